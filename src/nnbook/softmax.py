@@ -1,0 +1,191 @@
+r"""Softmax turns J numbers into J probabilities; its logarithm and its Jacobian.
+
+.. math:: \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_{k=1}^J e^{x_k}}
+
+The page *Softmax* introduces them. They are evaluated shifted by the largest
+number, which changes nothing in exact arithmetic and keeps exp from
+overflowing. In floating point the shift is rounded, and exp magnifies that
+rounding, so its error is carried along: the page *On a real machine* shows how
+many digits this saves.
+"""
+
+import operator
+
+import numpy as np
+
+from nnbook._checks import as_floats, as_vector, elementwise
+from nnbook._special import two_sum
+
+
+def softmax(x, axis=-1):
+    r"""Return probabilities proportional to exp(x) along an axis.
+
+    Parameters
+    ----------
+    x : array_like of float
+        Any shape with at least one axis; along ``axis`` lie the J scores.
+        −inf is a score of probability 0.
+    axis : int
+        The axis along which the results add up to 1.
+
+    Returns
+    -------
+    ndarray
+        Same shape as ``x``; float32 and float16 stay what they are. Scores
+        that hold nan or +inf, or nothing but −inf, have no probabilities:
+        they give nan, without a warning.
+
+    Raises
+    ------
+    TypeError
+        If ``x`` is not made of real numbers or ``axis`` not an integer.
+    ValueError
+        If ``x`` has no such axis, or has length 0 along it.
+
+    References
+    ----------
+    .. [1] J. S. Bridle, "Probabilistic interpretation of feedforward
+       classification network outputs, with relationships to statistical
+       pattern recognition", in *Neurocomputing*, Springer, 1990, 227-236.
+       https://doi.org/10.1007/978-3-642-76153-9_28
+
+    Examples
+    --------
+    >>> print(softmax([1.0, 2.0, 3.0]).round(3))
+    [0.09  0.245 0.665]
+    >>> print(softmax([1000.0, 1000.0]))
+    [0.5 0.5]
+    """
+
+    def kernel(x):
+        exponentials = _shifted_exponentials(x)[2]
+        return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+    return _along(axis, kernel, x)
+
+
+def log_softmax(x, axis=-1):
+    r"""Return the logarithm of softmax, accurate where softmax underflows.
+
+    Parameters
+    ----------
+    x : array_like of float
+        Any shape with at least one axis; along ``axis`` lie the J scores.
+    axis : int
+        The axis along which the exponentials of the results add up to 1.
+
+    Returns
+    -------
+    ndarray
+        Same shape as ``x``, as for `softmax`; a score of −inf gives −inf.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `softmax` does.
+
+    References
+    ----------
+    .. [1] P. Blanchard, D. J. Higham and N. J. Higham, "Accurately computing
+       the log-sum-exp and softmax functions", *IMA Journal of Numerical
+       Analysis* 41(4), 2311-2330, 2021. https://doi.org/10.1093/imanum/draa038
+
+    Examples
+    --------
+    >>> print(log_softmax([0.0, 1000.0]))
+    [-1000.     0.]
+    """
+
+    def kernel(x):
+        shift, error, exponentials = _shifted_exponentials(x)
+        # The largest scores contribute exactly 1 each; log1p keeps what the
+        # others add, however small.
+        at_maximum = shift == 0.0
+        ties = at_maximum.sum(axis=-1, keepdims=True)
+        others = np.where(at_maximum, 0.0, exponentials)
+        rest = others.sum(axis=-1, keepdims=True)
+        # + 0.0 because a sure event has log-probability 0, not -0.
+        return shift - (np.log1p(ties - 1 + rest) - error) + 0.0
+
+    return _along(axis, kernel, x)
+
+
+def softmax_jacobian(x):
+    r"""Return the matrix of derivatives of softmax at one vector of scores.
+
+    .. math:: \frac{\partial p_i}{\partial x_k} = p_i (\delta_{ik} - p_k)
+
+    Parameters
+    ----------
+    x : array_like of float, shape (J,)
+        Scores.
+
+    Returns
+    -------
+    ndarray, shape (J, J)
+        Row i holds the derivatives of the i-th probability. The matrix is
+        symmetric and its rows add up to 0.
+
+    Raises
+    ------
+    TypeError
+        If ``x`` is not made of real numbers.
+    ValueError
+        If ``x`` is not a vector, or is empty.
+
+    Examples
+    --------
+    >>> print(softmax_jacobian([0.0, 0.0]))
+    [[ 0.25 -0.25]
+     [-0.25  0.25]]
+    """
+    x = as_vector("x", x)
+    p = softmax(x.astype(np.float64))
+    with np.errstate(under="ignore"):
+        jacobian = -np.outer(p, p)
+        # p (1 - p) loses its digits where p is near 1. Since a row adds up to
+        # 0, its other entries give the diagonal without loss.
+        np.fill_diagonal(jacobian, 0.0)
+        np.fill_diagonal(jacobian, 0.0 - jacobian.sum(axis=1))
+        return jacobian.astype(x.dtype)
+
+
+def _along(axis, kernel, x):
+    """Apply a kernel that works on the last axis along another one."""
+    axis = _checked_axis(x, axis)
+
+    def moved(x):
+        # In one piece, because NumPy sums neighbours pairwise, with less
+        # rounding than it sums across rows.
+        rows = np.ascontiguousarray(np.moveaxis(x, axis, -1))
+        return np.moveaxis(kernel(rows), -1, axis)
+
+    return elementwise(moved, x)
+
+
+def _shifted_exponentials(x):
+    """Return x - max(x) rounded, the error of that rounding, and exp of both."""
+    largest = x.max(axis=-1, keepdims=True)
+    # inf - inf is nan, as documented; a difference beyond the largest float is
+    # -inf, whose exponential is the right 0.
+    with np.errstate(invalid="ignore", over="ignore"):
+        shift, error = two_sum(x, -largest)
+    error = np.where(np.isfinite(error), error, 0.0)
+    return shift, error, np.exp(shift) * (1.0 + error)
+
+
+def _checked_axis(x, axis):
+    shape = as_floats("x", x).shape
+    try:
+        axis = operator.index(axis)
+    except TypeError:
+        raise TypeError(f"axis must be an integer; got {axis!r}.") from None
+    if not -len(shape) <= axis < len(shape):
+        raise ValueError(
+            f"axis must be an axis of x, which has shape {shape}; got {axis}."
+        )
+    if shape[axis] == 0:
+        raise ValueError(
+            f"x must have at least one score along axis {axis}; got shape {shape}."
+        )
+    return axis
