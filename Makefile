@@ -1,0 +1,76 @@
+# Two commands: `make html` builds the book, `make test` runs every check.
+# Both set up what they need in $(VENV) first; Python 3.11+ and make are enough.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SITE := _build/html
+DOCTREES := _build/doctrees
+BUILT := _build/.html
+JOBS ?= auto
+PORT ?= 8000
+
+# Directories count too: their time changes when a file is taken away.
+SOURCES := $(shell find book src conf.py -not -path '*__pycache__*')
+
+.PHONY: help html serve test linkcheck lock clean
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+html: $(BUILT) ## build the book
+	@echo "The book is ready. Open $(SITE)/index.html in a browser, or run: make serve"
+
+# A page that is not read again does not repeat its warnings, so that a second build
+# could pass on a broken book: what is not known to be whole is built from nothing, and
+# all pages are written anew (-a), which checks every reference.
+$(BUILT): $(VENV)/.book $(SOURCES)
+	@[ -f $@ ] || rm -rf $(SITE) $(DOCTREES)
+	@rm -f $@
+	@if $(BIN)/sphinx-build -q -a -n -W -j $(JOBS) -c . -d $(DOCTREES) book $(SITE); \
+	then touch $@; \
+	else rm -rf $(SITE) $(DOCTREES); \
+	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
+
+serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
+	$(BIN)/sphinx-autobuild --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
+	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
+
+test: $(VENV)/.test html ## run every check: package, pages, browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
+	$(BIN)/sphinx-build -b linkcheck -c . -d _build/linkcheck/doctrees book _build/linkcheck
+
+lock: $(VENV)/.book ## resolve the requirements anew (newest versions in range)
+	$(BIN)/pip install -q uv
+	for set in book test; do \
+	  $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group $$set \
+	    --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	    $$([ $$set = book ] || echo -c requirements/book.txt) \
+	    pyproject.toml -o requirements/$$set.txt -q || exit 1; done
+
+clean: ## remove what was built, the environment too
+	rm -rf _build $(VENV) .hypothesis
+
+$(VENV)/.book: requirements/book.txt pyproject.toml
+	$(call install,book)
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.book
+	$(call install,test)
+
+define install
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3" >&2; exit 1; }
+@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || \
+  { echo "Python has no venv module (on Debian: apt install python3-venv)" >&2; exit 1; }
+@echo "Installing the $(1) set into $(VENV) …"
+@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes \
+  -r requirements/$(1).txt
+@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \
+  --no-build-isolation --no-index -e .
+@touch $@
+endef

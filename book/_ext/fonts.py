@@ -1,0 +1,78 @@
+"""Serve the book's fonts, cut to the characters that a book like this can use.
+
+They come from packages at build time; the cut files are kept between builds.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib import metadata, util
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+# Latin, punctuation, Greek, sub- and superscripts, arrows, the operators of the text.
+TEXT = (
+    "U+20-7E, U+A0-FF, U+131, U+152-153, U+160-161, U+17D-17E, U+302, U+304, "
+    "U+391-3A9, U+3B1-3C9, U+1D62-1D65, U+2010-2026, U+2032-2033, U+2070-209C, "
+    "U+20AC, U+2190-2193, U+2202, U+2206-2207, U+2211-2212, U+221A, U+221E, U+2248, "
+    "U+2260, U+2264-2265, U+22C5"
+)
+MATHS = (
+    "U+20-7E, U+A0-FF, U+300-30F, U+338, U+391-3F6, U+2010-2044, U+2057-2070, "
+    "U+2102-2134, U+2190-21FF, U+2200-22FF, U+2308-230B, U+23B4-23E1, U+27E8-27E9, "
+    "U+1D40, U+2A00-2A2F, U+2A7D-2A7E, U+1D400-1D7FF, U+FE00"
+)
+FACES = {
+    "serif": ("font_source_serif_pro", "files/SourceSerifPro-Regular.ttf", TEXT),
+    "serif-italic": ("font_source_serif_pro", "files/SourceSerifPro-It.ttf", TEXT),
+    "serif-bold": ("font_source_serif_pro", "files/SourceSerifPro-Semibold.ttf", TEXT),
+    "sans": ("font_source_sans_pro", "files/SourceSansPro-Regular.ttf", TEXT),
+    "sans-bold": ("font_source_sans_pro", "files/SourceSansPro-Semibold.ttf", TEXT),
+    "maths": ("ziamath", "fonts/STIXTwoMath-Regular.ttf", MATHS),
+}
+
+
+def parse(ranges: str) -> list[int]:
+    """Return the code points of a list such as ``U+20-7E, U+A0``."""
+    points: list[int] = []
+    for part in ranges.split(","):
+        first, _, last = part.strip().removeprefix("U+").partition("-")
+        points += range(int(first, 16), int(last or first, 16) + 1)
+    return points
+
+
+def cut(source: Path, ranges: str) -> bytes:
+    """Return the font as WOFF2 with the characters of ``ranges`` alone."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=["*"])
+    options.drop_tables += ["DSIG"]
+    options.recalc_timestamp = False
+    font = subset.load_font(str(source), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=parse(ranges))
+    subsetter.subset(font)
+    buffer = io.BytesIO()
+    subset.save_font(font, buffer, options)
+    return buffer.getvalue()
+
+
+def write_fonts(app: Sphinx) -> None:
+    folder = Path(app.config.generated_static) / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (package, inside, ranges) in FACES.items():
+        version = metadata.version(package.replace("_", "-"))
+        target = folder / f"{name}.woff2"
+        stamp = folder / f".{name}"
+        recipe = f"{package} {version} {inside} {ranges}"
+        if target.exists() and stamp.exists() and stamp.read_text() == recipe:
+            continue
+        source = Path(util.find_spec(package).origin).parent / inside
+        target.write_bytes(cut(source, ranges))
+        stamp.write_text(recipe)
+
+
+def setup(app: Sphinx) -> dict:
+    app.connect("builder-inited", write_fonts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,220 @@
+"""What a page shows: figures, tables, and numbers for its sentences.
+
+A :class:`Figure` carries everything that is said about a picture, so that its caption
+and its alternative text can quote the same numbers that were drawn.  The book's
+``figures`` extension turns figures and tables into numbered ones; in a plain notebook
+they show as HTML.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from matplotlib.figure import Figure as Canvas
+
+from nnbook.plots.style import to_svg
+
+__all__ = ["MIME", "Figure", "Table", "glue"]
+
+MIME = "application/vnd.nnbook+json"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One or more drawn panels with a caption, alternative text and the data in them.
+
+    Parameters
+    ----------
+    panels : matplotlib.figure.Figure or sequence of them
+        Several panels stand side by side where there is room, else below each other.
+    name : str
+        The label by which pages refer to the figure, such as ``"fig-relu"``.
+    caption : str
+        What the figure says, in Markdown.
+    alt : str
+        What is seen, for a reader who cannot see it.
+    data : mapping of str to array_like, optional
+        The plotted arrays by name.
+    wide : bool, optional
+        Let the figure take the whole width of the text.
+
+    Raises
+    ------
+    ValueError
+        If the name, the caption or the alternative text is empty.
+
+    Examples
+    --------
+    >>> from nnbook import plots
+    >>> canvas, ax = plots.panel()
+    >>> Figure(canvas, name="fig-empty", caption="Nothing yet.", alt="Empty axes.")
+    <Figure fig-empty: Empty axes.>
+    """
+
+    panels: Canvas | Sequence[Canvas]
+    name: str
+    caption: str
+    alt: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    wide: bool = False
+
+    def __post_init__(self) -> None:
+        for part in ("name", "caption", "alt"):
+            text = getattr(self, part)
+            if not isinstance(text, str) or not text.strip():
+                raise ValueError(
+                    f"{part} must be a text that is not empty, but got {text!r}: "
+                    f"every figure of the book needs one"
+                )
+
+    @property
+    def svgs(self) -> list[str]:
+        """The panels as SVG elements."""
+        one = isinstance(self.panels, Canvas)
+        return [to_svg(panel) for panel in ([self.panels] if one else self.panels)]
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.name}: {self.alt}>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        svgs = self.svgs
+        bundle = {
+            MIME: {
+                "kind": "figure",
+                "panels": svgs,
+                "name": self.name,
+                "caption": self.caption,
+                "alt": self.alt,
+                "wide": self.wide,
+            },
+            "text/html": "<figure>{}<figcaption>{}</figcaption></figure>".format(
+                "".join(svgs), html.escape(self.caption)
+            ),
+            "text/plain": repr(self),
+        }
+        return bundle, {"nnbook": True}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose cells are Markdown or small pictures, all of them computed.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The heads of the columns, in Markdown.
+    rows : sequence of sequence of (str or matplotlib.figure.Figure or tuple)
+        The cells, row by row: Markdown, or a pair of a small drawing and its
+        alternative text.
+    name : str
+        The label by which pages refer to the table, such as ``"tab-activations"``.
+    caption : str
+        What the table says, in Markdown.
+
+    Raises
+    ------
+    ValueError
+        If a row has another number of cells than the header.
+
+    Examples
+    --------
+    >>> Table(["x", "x²"], [["1", "1"], ["2", "4"]], name="tab-sq", caption="Squares.")
+    <Table tab-sq: 2 rows, 2 columns>
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    name: str
+    caption: str
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows):
+            if len(row) != len(self.header):
+                raise ValueError(
+                    f"rows[{number}] must have {len(self.header)} cells, one for each "
+                    f"column of header, but got {len(row)}"
+                )
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self.rows)} rows, {len(self.header)} columns>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        rows = [[_cell(cell) for cell in row] for row in self.rows]
+        bundle = {
+            MIME: {
+                "kind": "table",
+                "header": list(self.header),
+                "rows": rows,
+                "name": self.name,
+                "caption": self.caption,
+            },
+            "text/html": _html_table(self.header, rows),
+            "text/plain": repr(self),
+        }
+        return bundle, {"nnbook": True}
+
+
+def _cell(cell: Any) -> dict[str, str]:
+    if isinstance(cell, tuple):
+        canvas, alt = cell
+        return {"svg": to_svg(canvas), "alt": alt}
+    return {"text": str(cell)}
+
+
+def _html_table(header: Sequence[str], rows: Sequence[Sequence[dict]]) -> str:
+    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in header)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{c['svg'] if 'svg' in c else html.escape(c['text'])}</td>"
+            for c in row
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def glue(**values: Any) -> None:
+    """Publish values under their names, for the sentences of the page to quote.
+
+    A page writes ``{glue:text}`limit:.4f` `` where the number belongs.  The output is
+    the one that ``myst_nb.glue`` makes; that function costs every kernel the import of
+    Sphinx, and this one costs nothing.
+
+    Parameters
+    ----------
+    **values : int, float or str
+        The values by name.
+
+    Raises
+    ------
+    TypeError
+        If a value is neither a number nor a text: a sentence can quote nothing else.
+
+    Examples
+    --------
+    >>> glue(shape=[3, 4])
+    Traceback (most recent call last):
+        ...
+    TypeError: shape must be a number or a text to be quoted, but got list
+    """
+    from IPython.display import display
+
+    for name, value in values.items():
+        if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
+            value = value.item()
+        if not isinstance(value, int | float | str):
+            raise TypeError(
+                f"{name} must be a number or a text to be quoted, but got "
+                f"{type(value).__name__}"
+            )
+        prefix = "application/papermill.record/"
+        display(
+            {f"{prefix}text/plain": repr(value)},
+            raw=True,
+            metadata={"scrapbook": {"name": name, "mime_prefix": prefix}},
+        )

@@ -1,0 +1,197 @@
+"""The house style: colours by meaning, type, and empty axes to draw in.
+
+Each colour has a light and a dark value.  A figure is drawn with the light one; in the
+book the colour is a variable, so that the page's theme decides.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib import util
+from pathlib import Path
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+__all__ = [
+    "COLOURS",
+    "DARK",
+    "MATH",
+    "PANEL",
+    "TEXT",
+    "canvas",
+    "house_style",
+    "panel",
+    "to_svg",
+]
+
+# Okabe-Ito hues, darkened until text reaches 4.5:1 on a white page.
+COLOURS = {
+    "ink": "#1d2129",  # text, and the thing the figure is about
+    "muted": "#5b6471",  # axes, secondary labels
+    "grid": "#d5d9e0",  # hairlines: decoration, never information
+    "paper": "#fefefe",  # what lies behind, for gaps and halos
+    "data": "#14181f",
+    "prediction": "#0063a0",
+    "error": "#b8450a",
+    "weights": "#007355",
+    "gradient": "#9c3d78",
+    "highlight": "#8a5a00",
+    "input": "#2b6f99",
+    "soft-prediction": "#d6e8f5",
+    "soft-error": "#fbe3d6",
+    "soft-weights": "#d3eee4",
+    "soft-gradient": "#f4dfec",
+    "soft-highlight": "#f8ebc9",
+    "soft-muted": "#eceef2",
+}
+
+# The same hues, lightened until text reaches 4.5:1 on a dark page.
+DARK = {
+    "ink": "#e9ecf1",
+    "muted": "#a9b1bd",
+    "grid": "#3a414c",
+    "paper": "#121417",
+    "data": "#f4f6fa",
+    "prediction": "#6cb9f0",
+    "error": "#f39a63",
+    "weights": "#4fc9a4",
+    "gradient": "#e294c4",
+    "highlight": "#e7b84b",
+    "input": "#86bfe2",
+    "soft-prediction": "#14344a",
+    "soft-error": "#4a2914",
+    "soft-weights": "#113d31",
+    "soft-gradient": "#432137",
+    "soft-highlight": "#41340f",
+    "soft-muted": "#262b33",
+}
+
+TEXT = 10.5  # points; at 390 px a panel is shown at its own size
+MATH = {"family": ["Source Serif Pro", "DejaVu Serif"], "style": "italic"}
+PANEL = (4.9, 3.3)  # inches: 353 points wide, the width of a phone's column
+
+RC = {
+    "font.family": ["Source Sans Pro", "DejaVu Sans"],
+    "font.size": TEXT,
+    "axes.titlesize": 11.5,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": TEXT,
+    "axes.labelcolor": COLOURS["ink"],
+    "axes.titlecolor": COLOURS["ink"],
+    "axes.edgecolor": COLOURS["muted"],
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "grid.color": COLOURS["grid"],
+    "grid.linewidth": 0.6,
+    "xtick.color": COLOURS["muted"],
+    "ytick.color": COLOURS["muted"],
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "xtick.major.width": 0.8,
+    "ytick.major.width": 0.8,
+    "xtick.major.size": 3.5,
+    "ytick.major.size": 3.5,
+    "lines.linewidth": 1.9,
+    "lines.solid_capstyle": "round",
+    "text.color": COLOURS["ink"],
+    "legend.frameon": False,
+    "figure.constrained_layout.use": True,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "nnbook",
+}
+
+
+def _register_fonts() -> None:
+    """Let matplotlib measure text with the fonts that the book serves."""
+    known = set(font_manager.fontManager.get_font_names())
+    for package, family, faces in (
+        ("font_source_sans_pro", "SourceSansPro", ("Regular", "It", "Bold")),
+        ("font_source_serif_pro", "SourceSerifPro", ("Regular", "It", "Bold")),
+    ):
+        spec = util.find_spec(package)
+        if spec is None or family.replace("Pro", " Pro") in known:
+            continue
+        folder = Path(spec.origin).parent / "files"
+        for face in faces:
+            font_manager.fontManager.addfont(str(folder / f"{family}-{face}.ttf"))
+
+
+def house_style():
+    """Return a context, usable as a decorator too, in which matplotlib draws our way.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> with house_style():
+    ...     matplotlib.rcParams["axes.spines.top"]
+    False
+    """
+    _register_fonts()
+    return matplotlib.rc_context(RC)
+
+
+@house_style()
+def canvas(width: float = PANEL[0], height: float = PANEL[1]) -> Canvas:
+    """Return an empty matplotlib figure; nothing global is changed.
+
+    Parameters
+    ----------
+    width, height : float
+        Size in inches, 72 points each.
+
+    Examples
+    --------
+    >>> canvas(4, 3).get_size_inches().tolist()
+    [4.0, 3.0]
+    """
+    return Canvas(figsize=(width, height))
+
+
+@house_style()
+def panel(width: float = PANEL[0], height: float = PANEL[1]) -> tuple[Canvas, Axes]:
+    """Return an empty figure and its axes.
+
+    Parameters
+    ----------
+    width, height : float
+        Size in inches, 72 points each.
+
+    Examples
+    --------
+    >>> figure, ax = panel()
+    >>> ax.spines["top"].get_visible()
+    False
+    """
+    figure = Canvas(figsize=(width, height))
+    return figure, figure.add_subplot()
+
+
+@house_style()
+def to_svg(canvas: Canvas) -> str:
+    """Return the SVG of a matplotlib figure, its text kept as text.
+
+    Parameters
+    ----------
+    canvas : matplotlib.figure.Figure
+        A figure drawn in the house style of :mod:`nnbook.plots`.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` element, the same for the same drawing.
+
+    Examples
+    --------
+    >>> to_svg(panel()[0]).startswith("<svg")
+    True
+    """
+    buffer = io.StringIO()
+    canvas.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
+    text = buffer.getvalue()
+    return text[text.index("<svg") :].strip()

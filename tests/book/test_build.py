@@ -1,0 +1,123 @@
+"""The build itself: it stops at what is broken, each time, and repeats what changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pages import ROOT
+
+FRONT = """---
+file_format: mystnb
+kernelspec: {name: python3}
+---
+"""
+SOUND = f"""{FRONT}# A small book
+
+```{{code-cell}} python
+from nnbook import relu
+print("slope", relu.slope_at_0)
+```
+"""
+FIGURE = """
+```{{code-cell}} python
+from nnbook import plots
+from nnbook.display import Figure
+Figure(plots.panel()[0], name="fig-a", caption="A caption.", alt={alt!r})
+```
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book of one page, with the real configuration, package and extensions."""
+    for name in ("Makefile", "conf.py", "pyproject.toml"):
+        shutil.copy2(ROOT / name, tmp_path)
+    for name in ("src", "requirements", "book/_ext", "book/_static", "book/_templates"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+    shutil.copy2(ROOT / "book/references.bib", tmp_path / "book")
+    if (ROOT / "_build/static").exists():  # the cut fonts
+        shutil.copytree(ROOT / "_build/static", tmp_path / "_build/static")
+    (tmp_path / "book/index.md").write_text(SOUND)
+    return tmp_path
+
+
+def make(book: Path, *words: str) -> subprocess.CompletedProcess:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    environment["MPLBACKEND"] = "agg"  # a setting of the reader's that must not matter
+    return subprocess.run(
+        ["make", "html", f"VENV={ROOT / '.venv'}", "JOBS=1", *words],
+        cwd=book,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+BROKEN = {
+    "failing cell": ("\n```{code-cell} python\n1 / 0\n```\n", "ZeroDivisionError"),
+    "figure without alt": (FIGURE.format(alt=" "), "alt must be a text"),
+    "image without alt": ("\n![](picture.svg)\n", "has no alternative text"),
+    "broken reference": ("\nSee {numref}`fig-none`.\n", "fig-none"),
+    "broken link": ("\nSee [there](there.md).\n", "there"),
+    "broken citation": ("\nSee {cite}`nobody1900`.\n", "nobody1900"),
+    "bad formula": ("\n$$\n\\nosuchcommand x\n$$\n", "nosuchcommand"),
+    "colour of its own": (
+        FIGURE.format(alt="Empty axes.").replace(
+            "plots.panel()[0]", "plots.canvas().suptitle('x', color='red').figure"
+        ),
+        "is not a colour of",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_page_stops_the_build_twice(book: Path, kind: str):
+    addition, words = BROKEN[kind]
+    page = book / "book/index.md"
+    page.write_text(SOUND + addition)
+    shutil.copy2(ROOT / "book/_static/favicon.svg", book / "book/picture.svg")
+    for attempt in ("first", "second"):
+        result = make(book)
+        said = result.stdout + result.stderr
+        assert result.returncode != 0, f"the {attempt} build passed"
+        assert words in said
+        assert "index.md" in said, "the file is not named"
+        assert not (book / "_build/html").exists()
+    page.write_text(SOUND)
+    assert make(book).returncode == 0
+
+
+def test_a_change_of_the_package_reaches_the_page(book: Path):
+    def shown() -> str:
+        result = make(book)
+        assert result.returncode == 0, result.stderr
+        return (book / "_build/html/index.html").read_text()
+
+    assert "twice" not in shown()
+    module = book / "src/nnbook/activations.py"
+    module.write_text(module.read_text() + '\nprint("twice")\n')
+    assert "twice" in shown()
+    assert len(list((book / "_build/cells").iterdir())) == 1
+
+
+def test_a_build_with_nothing_changed_does_nothing(book: Path):
+    assert make(book).returncode == 0
+    page = book / "_build/html/index.html"
+    before = page.stat().st_mtime_ns
+    assert make(book).returncode == 0
+    assert page.stat().st_mtime_ns == before
+
+
+def test_figures_are_drawn_whatever_backend_the_reader_has_set(book: Path):
+    index = book / "book/index.md"
+    index.write_text(SOUND + FIGURE.format(alt="Empty axes."))
+    result = make(book)
+    assert result.returncode == 0, result.stderr
+    assert 'aria-label="Empty axes."' in (book / "_build/html/index.html").read_text()

@@ -1,0 +1,137 @@
+"""The book's own Sphinx extensions, each on its own."""
+
+from __future__ import annotations
+
+import re
+
+import fonts
+import mathml
+import pytest
+import svg
+from execution import fingerprint
+from lxml import etree
+
+from nnbook import plots
+from nnbook.plots import COLOURS, DARK
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+
+@pytest.fixture(scope="module")
+def drawn() -> str:
+    with plots.house_style():
+        canvas, ax = plots.panel()
+        ax.plot([0, 1, 2], [0, 3, 1], color=COLOURS["prediction"], marker="o")
+        ax.fill_between([0, 1], [0, 3], color=COLOURS["soft-error"])
+        ax.set_xlabel("learning rate η")
+        ax.text(1, 1, "ŷ", gid="class:halo", **plots.MATH)
+    return plots.to_svg(canvas)
+
+
+def test_colours_become_variables(drawn):
+    page = svg.inline(drawn, "fig-a-0", "A rising and falling line.")
+    assert "var(--fig-prediction)" in page
+    assert "var(--fig-soft-error)" in page
+    assert not re.search(r"#[0-9a-f]{6}", page)
+    assert " style=" not in page
+
+
+def test_text_stays_text_in_the_fonts_of_the_page(drawn):
+    root = etree.fromstring(svg.inline(drawn, "fig-a-0", "A line."))
+    words = {text.text: text for text in root.iter("{*}text")}
+    assert "learning rate η" in words
+    assert words["ŷ"].get("class") == "fig-math"
+    assert words["ŷ"].getparent().get("class") == "halo"
+    assert not any(text.get("font-family") for text in words.values())
+
+
+def test_two_figures_share_no_id_and_find_their_own(drawn):
+    first, second = (svg.inline(drawn, prefix, "A line.") for prefix in ("a", "b"))
+    ids = [set(re.findall(r' id="([^"]+)"', page)) for page in (first, second)]
+    assert ids[0] and not ids[0] & ids[1]
+    for page, known in zip((first, second), ids, strict=True):
+        targets = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', page)
+        assert targets
+        assert {a or b for a, b in targets} <= known
+
+
+def test_it_says_what_is_seen_or_is_silent(drawn):
+    spoken = etree.fromstring(svg.inline(drawn, "a", 'A "line" < 3'))
+    assert spoken.get("role") == "img"
+    assert spoken.get("aria-label") == 'A "line" < 3'
+    assert etree.fromstring(svg.inline(drawn, "a", None)).get("aria-hidden") == "true"
+
+
+def test_a_colour_outside_the_palette_is_refused():
+    with plots.house_style():
+        canvas, ax = plots.panel()
+        ax.plot([0, 1], color="#ff0000")
+    with pytest.raises(
+        svg.UnknownColour, match=r"stroke #ff0000 .*nnbook.plots.COLOURS"
+    ):
+        svg.inline(plots.to_svg(canvas), "a", "A red line.")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    ]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+DECORATION = {"grid", "paper"}
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_the_palette_can_be_read_in_both_themes(name):
+    for palette in (COLOURS, DARK):
+        if name in DECORATION:
+            continue
+        if name.startswith("soft-"):  # a background: ink must be readable on it
+            assert contrast(palette[name], palette["ink"]) >= 4.5
+        else:
+            assert contrast(palette[name], palette["paper"]) >= 4.5
+
+
+def test_the_two_palettes_name_the_same_colours_once():
+    assert set(COLOURS) == set(DARK)
+    assert len(set(COLOURS.values())) == len(COLOURS)
+
+
+def test_formulas_become_mathml():
+    root = etree.fromstring(mathml.to_mathml(r"\frac{1}{2}\sum_i x_i^2", True, "here"))
+    assert root.get("display") == "block"
+    assert (
+        root.find(f".//{MATHML}mfrac") is not None or root.find(".//mfrac") is not None
+    )
+
+
+def test_rows_are_aligned_without_being_told():
+    page = mathml.to_mathml(r"a &= b \\ &= c", True, "here")
+    assert page.count("<mtr>") == 2
+
+
+def test_a_prime_stands_beside_its_letter():
+    assert "<msup>" not in mathml.to_mathml("f'(z)", False, "here")
+    assert "′" in mathml.to_mathml("f'(z)", False, "here")
+
+
+def test_a_bad_formula_names_its_place():
+    with pytest.raises(mathml.BadFormula, match=r"page.md:7: .*nosuch"):
+        mathml.to_mathml(r"\nosuch{x}", False, "page.md:7")
+
+
+def test_the_fingerprint_follows_the_files(tmp_path):
+    assert fingerprint() == fingerprint()
+    assert fingerprint("conf.py") != fingerprint()
+
+
+def test_font_ranges_are_read():
+    assert fonts.parse("U+20-22, U+A0") == [0x20, 0x21, 0x22, 0xA0]

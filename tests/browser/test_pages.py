@@ -1,0 +1,128 @@
+"""Every page in a real browser, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from pages import EXTRA, PAGES, Page
+
+every_page = pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
+
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (e) => {
+    for (let p = e.parentElement; p; p = p.parentElement) {
+      const x = getComputedStyle(p).overflowX;
+      if (x === 'auto' || x === 'scroll' || x === 'hidden') return true;
+    }
+    return false;
+  };
+  return [...document.querySelectorAll('main *')]
+    .filter((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e))
+    .map((e) => e.tagName + '.' + (e.getAttribute('class') || ''));
+}"""
+
+# Text of a figure that leaves the picture, or is drawn smaller than can be read.
+BAD_TEXT = """() => [...document.querySelectorAll('svg.fig')].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect();
+  if (!frame.width || svg.closest('td')) return [];
+  const scale = frame.width / svg.viewBox.baseVal.width;
+  return [...svg.querySelectorAll('text')].flatMap((text) => {
+    const box = text.getBoundingClientRect();
+    const out = box.left < frame.left - 2 || box.right > frame.right + 2
+      || box.top < frame.top - 2 || box.bottom > frame.bottom + 2;
+    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+    const what = (svg.closest('figure') || {}).id + ': ' + text.textContent;
+    return out ? ['leaves the picture ' + what]
+      : size < 8 ? [size.toFixed(1) + 'px ' + what] : [];
+  });
+})"""
+
+
+@every_page
+def test_it_opens_quietly_and_fits(
+    tab, address: str, page: Page, width: int, theme: str
+):
+    tab.goto(f"{address}/{page.name}.html")
+    tab.wait_for_load_state("networkidle")
+    tab.evaluate("document.fonts.ready")
+    assert tab.complaints == []
+    assert [url for url in tab.requests if not url.startswith((address, "data:"))] == []
+    assert tab.evaluate("document.documentElement.dataset.theme") == theme
+    widths = tab.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert widths[0] <= widths[1], "the page scrolls sideways"
+    assert tab.evaluate(OVERFLOWING) == []
+    assert tab.evaluate(BAD_TEXT) == []
+
+
+COLOURS = """() => {
+  const figure = document.querySelector('svg.fig text');
+  const probe = document.createElement('i');
+  document.body.append(probe);
+  const read = (value) => {
+    probe.style.color = value;
+    return getComputedStyle(probe).color;
+  };
+  return {
+    text: getComputedStyle(figure).fill,
+    ink: [read('var(--fig-ink)'), read('var(--fig-muted)')],
+    page: getComputedStyle(document.body).backgroundColor,
+  };
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_figures_follow_the_theme(tab, address: str, theme: str):
+    tab.goto(f"{address}/lecture/activation-functions.html")
+    seen = tab.evaluate(COLOURS)
+    assert seen["text"] in seen["ink"]
+    lightness = sum(int(part) for part in seen["text"][4:-1].split(","))
+    assert (lightness > 3 * 128) == (theme == "dark")
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+def test_a_solution_unfolds_without_a_script(browser, address: str, theme: str):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}/lecture/softmax.html")
+    solution = tab.locator("details.solution").first
+    assert not solution.locator(".answer").is_visible()
+    solution.locator("summary").click()
+    assert solution.locator(".answer").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+@pytest.mark.parametrize("width", [390], indirect=True)
+def test_the_menu_opens_on_a_phone(tab, address: str, theme: str, width: int):
+    tab.goto(f"{address}/lecture/softmax.html")
+    link = tab.locator(".bd-sidebar-primary a", has_text="Gradient descent").first
+    assert not link.is_visible()
+    tab.locator("button.primary-toggle:visible").click()
+    link.click()
+    tab.wait_for_url("**/gradient-descent.html")
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_the_theme_switch_repaints_the_figures(
+    tab, address: str, theme: str, width: int
+):
+    tab.goto(f"{address}/lecture/activation-functions.html")
+    before = tab.evaluate(COLOURS)["text"]
+    for _ in range(3):  # light, dark, auto in some order
+        tab.locator("button.theme-switch-button:visible").first.click()
+        if tab.evaluate("document.documentElement.dataset.theme") == "dark":
+            break
+    assert tab.evaluate(COLOURS)["text"] != before
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_search_finds_a_page(tab, address: str, theme: str, width: int):
+    tab.goto(f"{address}/search.html?q=hillock")
+    found = tab.locator("#search-results a", has_text="neuron").first
+    found.wait_for()
+    assert "biological-neuron" in found.get_attribute("href")
