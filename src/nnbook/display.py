@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure as Canvas
@@ -58,7 +58,7 @@ class Figure:
     name: str
     caption: str
     alt: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] | None = None
     wide: bool = False
 
     def __post_init__(self) -> None:

@@ -1,0 +1,1 @@
+"""The drawn diagrams of the book: neurons, units, networks."""

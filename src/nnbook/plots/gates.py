@@ -1,0 +1,298 @@
+"""The line of a threshold unit: logic gates, what no line can do, and how one learns.
+
+The page *The artificial neuron* shows these plots. A filled point is a sample of class
+1, an open one of class 0; the tinted side of a line is where the unit fires.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnbook.perceptron import threshold_neuron
+from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
+
+__all__ = ["all_lines", "count_right", "decision_line", "diagonals", "gates"]
+
+SQUARE = (-0.42, 1.42)  # room around the corners of the unit square
+# Bold and upright, as a vector is in the text.
+VECTOR = {"family": MATH["family"], "weight": "bold", "color": COLOURS["weights"]}
+ARROW = {
+    "arrowstyle": "-|>,head_length=0.5,head_width=0.22",
+    "shrinkA": 0,
+    "shrinkB": 0,
+}
+
+
+def _firing_side(w, b, box) -> np.ndarray:
+    """Return the part of a rectangle where w·x + b ≥ 0, as a polygon."""
+    (left, right), (low, high) = box
+    corners = np.array([(left, low), (right, low), (right, high), (left, high)])
+    z = corners @ np.asarray(w) + b
+    polygon = []
+    for k in range(4):
+        if z[k] >= 0:
+            polygon.append(corners[k])
+        if (z[k] >= 0) != (z[k - 3] >= 0):
+            share = z[k] / (z[k] - z[k - 3])
+            polygon.append(corners[k] + share * (corners[k - 3] - corners[k]))
+    return np.array(polygon).reshape(-1, 2)
+
+
+def draw_unit(ax, w, b, box, width=1.8) -> None:
+    """Tint the side where a unit fires, and draw its decision line."""
+    w = np.asarray(w, dtype=float)
+    ax.set(xlim=box[0], ylim=box[1], aspect="equal")
+    side = _firing_side(w, b, box)
+    if len(side):
+        ax.fill(*side.T, color=COLOURS["soft-weights"], lw=0)
+    if w.any():
+        along = np.array([-w[1], w[0]]) / np.linalg.norm(w)
+        foot = -b * w / (w @ w)
+        ends = foot + np.outer([-9, 9], along)
+        ax.plot(*ends.T, color=COLOURS["weights"], lw=width, gid="decision-line")
+
+
+def draw_points(ax, X, y, size=8.0) -> None:
+    for x, target in zip(X, y, strict=True):
+        face = COLOURS["data" if target else "paper"]
+        look = {"mfc": face, "mec": COLOURS["data"], "mew": 1.4}
+        ax.plot(*x, "o", ms=size, zorder=5, clip_on=False, **look)
+
+
+@house_style()
+def decision_line(w, b, samples, width=4.9, height=3.75):
+    """Draw the line of a unit with two inputs, and how far away samples lie.
+
+    Parameters
+    ----------
+    w : array_like of float, shape (2,)
+        Weights.
+    b : float
+        Bias; the origin must lie on the side where z < 0.
+    samples : array_like of float, shape (n, 2)
+        Points whose distance from the line is shown.
+    width, height : float, optional
+        Size in inches.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plot.
+    """
+    w = np.asarray(w, dtype=float)
+    length = np.linalg.norm(w)
+    foot = -b * w / length**2
+    figure, ax = panel(width, height)
+    draw_unit(ax, w, b, ((-0.55, 4.75), (-0.55, 3.85)))
+    ax.axhline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
+    ax.axvline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
+    ax.plot(*zip((0, 0), foot, strict=True), "--", color=COLOURS["ink"], lw=1.3)
+    ax.plot(0, 0, "o", ms=4, color=COLOURS["ink"])
+    ax.plot(*_right_angle(foot, w / length).T, color=COLOURS["ink"], lw=0.9)
+    arrow = {**ARROW, "color": COLOURS["weights"], "lw": 2.2}
+    ax.annotate("", foot + w, foot, arrowprops=arrow, zorder=4)
+    ax.text(*np.add(foot + w, (0.1, -0.12)), "w", va="center", fontsize=14, **VECTOR)
+    note = f"−b / ‖w‖ = {-b / length:.2f}"
+    ax.text(*np.add(0.5 * foot, (0.12, -0.12)), note, va="center")
+    for x in np.asarray(samples, dtype=float):
+        _draw_distance(ax, x, w, b)
+    draw_points(ax, samples, [True] * len(samples), 6.5)
+    ax.text(3.55, 3.2, "z > 0", fontsize=12, **MATH)
+    ax.text(0.15, 1.75, "z < 0", fontsize=12, **MATH)
+    ax.set(xlabel="input x₁", ylabel="input x₂", xticks=range(5), yticks=range(4))
+    return figure
+
+
+def _draw_distance(ax, x, w, b) -> None:
+    """Draw the way from a sample straight to the line, with its signed length."""
+    length = np.linalg.norm(w)
+    distance = (w @ x + b) / length
+    ways = np.array([x, x - distance * w / length])
+    ax.plot(*ways.T, "--", color=COLOURS["error"], lw=1.3)
+    text = f"z / ‖w‖ = {distance:.2f}".replace("-", "−")
+    at = x[0] + 0.12, x[1] + np.sign(distance) * 0.24
+    ax.text(*at, text, va="center", color=COLOURS["error"])
+
+
+def _right_angle(at, normal, size=0.13) -> np.ndarray:
+    """Return the mark of a right angle, on the side that the normal leaves."""
+    along = np.array([-normal[1], normal[0]])
+    return at + size * np.array([-along, -along - normal, -normal])
+
+
+@house_style()
+def gates(units, width=4.9, height=5.0):
+    """Draw threshold units that compute logic gates.
+
+    Parameters
+    ----------
+    units : mapping of str to (w, b)
+        Weights and bias by the name of the gate; gates of one input or two.
+    width, height : float, optional
+        Size in inches.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A panel for each gate, two in a row.
+    """
+    figure = canvas(width, height)
+    panels = figure.subplots((len(units) + 1) // 2, 2, squeeze=False).ravel()
+    for ax, (name, (w, b)) in zip(panels, units.items(), strict=False):
+        text = f"{name}:  {_draw_gate(ax, np.asarray(w, dtype=float), b)}, b = {b:g}"
+        ax.set_title(text.replace("-", "−"), fontsize=10.5, weight="normal")
+    return figure
+
+
+def _draw_gate(ax, w, b) -> str:
+    """Draw a unit and the samples it decides; return its weights as a text."""
+    corners = np.array([[i, j] for i in (0, 1) for j in (0, 1)], dtype=float)
+    if len(w) == 1:  # a line of numbers: no second axis
+        corners = corners[::2]
+        y = threshold_neuron(corners[:, :1], w, b)
+        draw_unit(ax, (w[0], 0.0), b, (SQUARE, SQUARE))
+        ax.axhline(0, color=COLOURS["muted"], lw=0.8)
+        ax.spines["left"].set_visible(False)
+        ax.set_yticks(())
+        ax.set_xlabel("x", **MATH)
+    else:
+        y = threshold_neuron(corners, w, b)
+        draw_unit(ax, w, b, (SQUARE, SQUARE))
+        ax.set_yticks((0, 1))
+        ax.set_xlabel("x₁", **MATH)
+        ax.set_ylabel("x₂", rotation=0, labelpad=8, va="center", **MATH)
+    ax.set_xticks((0, 1))
+    draw_points(ax, corners, y)
+    return f"w = {w[0]:g}" if len(w) == 1 else f"w = ({w[0]:g}, {w[1]:g})"
+
+
+@house_style()
+def diagonals(X, y, width=4.9, height=2.75):
+    """Draw why no line parts two classes whose segments cross.
+
+    Parameters
+    ----------
+    X : array_like of float, shape (4, 2)
+        Two samples of each class.
+    y : array_like of int, shape (4,)
+        Classes, 0 or 1.
+    width, height : float, optional
+        Size in inches.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The points, the two segments, and where they cross.
+    """
+    X, y = np.asarray(X, dtype=float), np.asarray(y)
+    figure, ax = panel(width, height)
+    for target, dash in ((1, "-"), (0, (0, (4, 3)))):
+        colour = COLOURS["prediction" if target else "error"]
+        ax.plot(*X[y == target].T, color=colour, lw=2.2, ls=dash)
+    draw_points(ax, X, y, 9)
+    middle = X[y == 1].mean(axis=0)
+    ax.plot(*middle, "D", ms=6, color=COLOURS["ink"], zorder=6)
+    ax.text(1.14, middle[1], "the midpoint of both", va="center")
+    look = {"arrowstyle": "-", "color": COLOURS["muted"], "lw": 0.8}
+    ax.annotate("", np.add(middle, (0.06, 0)), (1.12, middle[1]), arrowprops=look)
+    for x, target in zip(X, y, strict=True):
+        side = 1 if x[0] else -1
+        note = f"({x[0]:g}, {x[1]:g})\nmust {'fire' if target else 'be silent'}"
+        place = {"ha": "left" if side > 0 else "right", "va": "center"}
+        ax.text(x[0] + 0.13 * side, x[1], note, **place)
+    ax.set(xlim=(-0.75, 2.25), ylim=(-0.22, 1.22), aspect="equal")
+    ax.set_axis_off()
+    return figure
+
+
+def count_right(X, y, angles):
+    """Count the samples that each line of the plane classifies rightly.
+
+    A threshold unit with unit weights in the direction of an angle, whose line lies at
+    distance r from the origin, fires where cos(angle) x₁ + sin(angle) x₂ ≥ r. As r
+    grows, its count changes only where the line passes a sample.
+
+    Parameters
+    ----------
+    X : array_like of float, shape (n, 2)
+        Samples as rows.
+    y : array_like of int, shape (n,)
+        Classes, 0 or 1.
+    angles : array_like of float, shape (m,)
+        Directions of the weights, in radians.
+
+    Returns
+    -------
+    passes : ndarray, shape (n, m)
+        The distances at which the line passes a sample, in rising order.
+    counts : ndarray of int, shape (n + 1, m)
+        How many samples are right below the first, between them, above the last.
+
+    Examples
+    --------
+    >>> passes, counts = count_right([[0, 0], [1, 1]], [0, 1], [0.0])
+    >>> print(passes.T, counts.T)
+    [[0. 1.]] [[1 2 1]]
+    """
+    X, y = np.asarray(X, dtype=float), np.asarray(y)
+    passes = X @ np.array([np.cos(angles), np.sin(angles)])
+    order = np.argsort(passes, axis=0)
+    # From the lowest line, which lets all fire, each pass silences one more sample.
+    gain = np.where(y == 1, -1, 1)[order]
+    start = np.full((1, passes.shape[1]), (y == 1).sum())
+    counts = np.concatenate([start, start + gain.cumsum(axis=0)])
+    return np.sort(passes, axis=0), counts
+
+
+@house_style()
+def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2):
+    """Map all lines of the plane by how many samples they classify rightly.
+
+    Parameters
+    ----------
+    X : array_like of float, shape (n, 2)
+        Samples as rows.
+    y : array_like of int, shape (n,)
+        Classes, 0 or 1.
+    name : str
+        What the classes are, for the title above the map.
+    reach : float, optional
+        The largest distance shown.
+    width, height : float, optional
+        Size in inches.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Direction across, distance upward, the count in each region.
+    """
+    figure, ax = panel(width, height)
+    degrees = np.linspace(0, 360, 721)
+    passes, counts = count_right(X, y, np.deg2rad(degrees))
+    edge = np.full((1, degrees.size), reach)
+    borders = np.concatenate([-edge, passes, edge])
+    tints = {len(y): "weights", len(y) - 1: "soft-weights", len(y) - 2: "soft-muted"}
+    for low, high, count in zip(borders[:-1], borders[1:], counts, strict=True):
+        for right in np.unique(count):
+            here, tint = count == right, COLOURS[tints.get(right, "paper")]
+            ax.fill_between(degrees, low, high, where=here, color=tint, lw=0)
+        for run in np.split(np.arange(720), np.flatnonzero(np.diff(count[:720])) + 1):
+            _write_count(ax, degrees[run], low[run], high[run], count[run[0]], len(y))
+    ax.plot(degrees, passes.T, color=COLOURS["muted"], lw=0.8)
+    ax.set(xlim=(0, 360), ylim=(-reach, reach), xticks=range(0, 361, 90))
+    ax.set(xlabel="direction of w, in degrees", ylabel="distance −b / ‖w‖")
+    title = f"{name}: at best {counts.max()} of {len(y)} right"
+    ax.set_title(title, fontsize=10.5, weight="normal")
+    return figure
+
+
+def _write_count(ax, degrees, low, high, count, best) -> None:
+    room = high - low
+    k = np.argmax(room)
+    if room[k] < 0.35 or np.ptp(degrees) < 30:
+        return
+    if np.ptp(room) < 1e-9:
+        k = len(room) // 2
+    colour = COLOURS["paper" if count == best else "ink"]
+    at = (np.clip(degrees[k], 12, 348), (low[k] + high[k]) / 2)
+    ax.text(*at, f"{count}", ha="center", va="center", color=colour, gid="count")

@@ -1,0 +1,180 @@
+"""The gradient, drawn: slopes of slices, the product that gives it, its check."""
+
+import numpy as np
+from matplotlib.ticker import NullLocator
+
+from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
+from nnbook.plots.descent import tangent
+from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
+
+__all__ = ["differences", "product", "slice_along"]
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+HALO = {"gid": "class:halo"}
+
+
+@house_style()
+def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
+    """Draw the cost as a function of one weight, the others held, with its tangent.
+
+    Parameters
+    ----------
+    X : array_like of float, shape (n, d)
+        Samples as rows.
+    y : array_like of float, shape (n,)
+        Targets.
+    w : array_like of float, shape (d,)
+        The weights at which the slope is drawn.
+    j : int
+        Which weight moves, counted from 0.
+    reach : float
+        How far it moves to each side.
+    ylim : pair of float, optional
+        The range of costs.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel.
+
+    Examples
+    --------
+    >>> figure = slice_along([[1, 0], [0, 2]], [1, 2], [0, 0], 1)
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['slope −4']
+    """
+    w = np.asarray(w, dtype=float)
+    figure, ax = panel(height=3.0)
+    moved = np.tile(w, (97, 1))
+    moved[:, j] += np.linspace(-reach, reach, 97)
+    costs = [squared_error(y, linear_neuron(row, X)) for row in moved]
+    ax.plot(moved[:, j], costs, color=COLOURS["error"])
+    slope = float(squared_error_gradient(w, X, y)[j])
+    tangent(ax, w[j], squared_error(y, linear_neuron(w, X)), slope, 0.6 * reach)
+    name = f"w{j + 1}".translate(_SUBSCRIPTS)
+    held = ", ".join(
+        f"w{k + 1}".translate(_SUBSCRIPTS) + f" = {w[k]:g}"
+        for k in range(len(w))
+        if k != j
+    )
+    ax.set(xlim=moved[[0, -1], j], ylim=ylim, ylabel="cost J")
+    ax.set_xlabel(f"{name}     ({held} held)", size=12, **MATH)
+    return figure
+
+
+@house_style()
+def differences(h, errors, title=""):
+    """Draw the error of difference quotients against the step.
+
+    Parameters
+    ----------
+    h : array_like of float, shape (m,)
+        Steps.
+    errors : dict of str to array_like of float, shape (m,)
+        Relative errors by the name of the quotient; at most two. Errors of zero
+        are left out: a logarithmic axis has no place for them.
+    title : str
+        Written above.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel with logarithmic axes.
+
+    Examples
+    --------
+    >>> figure = differences([1e-9, 1e-3], {"forward": [1e-6, 1e-3]})
+    >>> figure.axes[0].get_xlabel()
+    'step h'
+    """
+    figure, ax = panel(height=3.5)
+    looks = (("prediction", "o"), ("gradient", "s"))
+    for (name, error), (colour, marker) in zip(errors.items(), looks, strict=False):
+        error = np.where(np.asarray(error) > 0, error, np.nan)
+        ax.loglog(h, error, color=COLOURS[colour], linewidth=1.1)
+        ax.loglog(h, error, marker, color=COLOURS[colour], markersize=4)
+        last = np.flatnonzero(np.isfinite(error))[-1]
+        ax.annotate(name, (h[last], error[last]), (8, 0), textcoords="offset points",
+                    va="center", color=COLOURS[colour], annotation_clip=False,
+                    **HALO)  # fmt: skip
+    decades = 10.0 ** np.arange(-15, 1, 3)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_ticks(decades, labels=[_power(value) for value in decades])
+        axis.set_minor_locator(NullLocator())
+    ax.set(xlim=(min(h) / 3, max(h) * 3), ylim=(1e-16, 30),
+           xlabel="step h", ylabel="relative error", title=title)  # fmt: skip
+    return figure
+
+
+def _power(value):
+    exponent = round(np.log10(value))
+    high = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return "1" if exponent == 0 else f"10{high}"
+
+
+@house_style()
+def product(X, residual):
+    """Draw how the gradient comes from a matrix product, each number in its place.
+
+    Parameters
+    ----------
+    X : array_like of float, shape (n, d)
+        Samples as rows.
+    residual : array_like of float, shape (n,)
+        Targets minus predictions.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel.
+
+    Examples
+    --------
+    >>> figure = product([[1, 0], [0, 2]], [1, -2])
+    >>> [text.get_text() for text in figure.axes[0].texts[-4:]]
+    ['−1', '4', '∇J', '(2,)']
+    """
+    X, residual = np.asarray(X), np.asarray(residual)
+    n = len(X)
+    blocks = [
+        (X.T, "X", "input"),
+        (residual[:, None], "y − Xw", "error"),
+        (-(X.T @ residual)[:, None], "∇J", "gradient"),
+    ]
+    figure = canvas(4.9, 0.42 * n + 1.0)
+    ax = figure.add_subplot(aspect="equal")
+    ax.set_axis_off()
+    left = 0.9
+    ax.text(0.35, 0, "−", size=18, ha="center", va="center")
+    for (values, name, colour), sign in zip(blocks, ("·", "=", ""), strict=True):
+        right = _block(ax, values, left, name, colour)
+        if sign:
+            ax.text(right + 0.5, 0, sign, size=18, ha="center", va="center")
+        left = right + 1.0
+    ax.set(xlim=(0, left - 0.6), ylim=(-n / 2 - 0.9, n / 2 + 0.9))
+    return figure
+
+
+def _block(ax, values, left, name, colour):
+    """Draw a matrix of numbers, its name above, its shape below."""
+    rows, columns = values.shape
+    low, high = -rows / 2, rows / 2
+    right = left + columns
+    ax.fill([left, right, right, left], [low, low, high, high], lw=0,
+            color=COLOURS["soft-muted"])  # fmt: skip
+    for x, turn in ((left, 1), (right, -1)):
+        ax.plot([x + 0.14 * turn, x, x, x + 0.14 * turn], [low, low, high, high],
+                color=COLOURS[colour], linewidth=1.8)  # fmt: skip
+    for (row, column), value in np.ndenumerate(values):
+        ax.text(left + column + 0.5, high - row - 0.5, f"{value:g}".replace("-", "−"),
+                size=13, ha="center", va="center_baseline")  # fmt: skip
+    middle = 0.5 * (left + right)
+    ax.text(middle, high + 0.5, name, size=14, ha="center", va="center",
+            color=COLOURS[colour], **(MATH if "∇" not in name else {}))  # fmt: skip
+    if name == "X":  # the font has no raised T of its own
+        ax.text(middle + 0.3, high + 0.66, "⊤", size=9, ha="center", va="center",
+                color=COLOURS[colour])  # fmt: skip
+    shape = f"({rows}, {columns})" if columns > 1 else f"({rows},)"
+    ax.text(middle, low - 0.5, shape, size=9.5, ha="center", va="center",
+            color=COLOURS["muted"])  # fmt: skip
+    return right

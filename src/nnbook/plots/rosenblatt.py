@@ -1,0 +1,164 @@
+"""Rosenblatt's rule at work: the line after each correction, and why it must stop.
+
+The page *The artificial neuron* shows these plots.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnbook.plots.gates import SQUARE, draw_points, draw_unit
+from nnbook.plots.style import COLOURS, canvas, house_style, panel
+
+__all__ = ["corrected", "squeeze", "steps"]
+
+ROW = 1.62  # inches: a panel and the two lines above it
+
+
+def corrected(path):
+    """Return the sample that caused each correction, and its sign.
+
+    Parameters
+    ----------
+    path : PerceptronPath
+        A path of Rosenblatt's rule with learning rate 1.
+
+    Returns
+    -------
+    samples : ndarray, shape (k, d)
+        The misclassified samples in turn.
+    signs : ndarray, shape (k,)
+        1 where the unit should have fired, -1 where it should not.
+
+    Examples
+    --------
+    >>> from nnbook import perceptron_rule
+    >>> samples, signs = corrected(perceptron_rule([[0], [2]], [0, 1]))
+    >>> print(samples.ravel(), signs)
+    [0. 2. 0.] [-1.  1. -1.]
+    """
+    signs = np.diff(path.biases)
+    # Adding zero turns -0.0, which prints oddly, into 0.0.
+    return np.diff(path.weights, axis=0) * signs[:, None] + 0.0, signs
+
+
+@house_style()
+def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
+    """Draw the unit at each step of Rosenblatt's rule, with its next mistake.
+
+    Parameters
+    ----------
+    path : PerceptronPath
+        A path of Rosenblatt's rule with learning rate 1.
+    X : array_like of float, shape (n, 2)
+        Samples as rows, at the corners of the unit square.
+    y : array_like of int, shape (n,)
+        Classes, 0 or 1.
+    first, stop : int, optional
+        The states to show, after ``first`` corrections up to before ``stop``.
+    columns : int, optional
+        Panels in a row.
+    loop : bool, optional
+        Draw an arrow from the last panel back to the first.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A panel for each state; a ring marks the mistake.
+    """
+    states = range(first, len(path.biases) if stop is None else stop)
+    rows = -(-len(states) // columns)
+    samples, _ = corrected(path)
+    whole = ROW * rows + 0.25 * loop
+    figure = canvas(4.9, whole)
+    figure.set_layout_engine("none")
+    for place, k in enumerate(states):
+        row, column = divmod(place, columns)
+        low = 1 - (ROW * (row + 1) - 0.04) / whole
+        box = ((column + 0.05) / columns, low, 0.9 / columns, (ROW - 0.52) / whole)
+        ax = figure.add_axes(box)
+        draw_unit(ax, path.weights[k], path.biases[k], (SQUARE, SQUARE), 1.5)
+        draw_points(ax, X, y, 6)
+        if k < len(samples):
+            ring = {"mfc": "none", "mec": COLOURS["error"], "mew": 1.8}
+            ax.plot(*samples[k], "o", ms=14, zorder=6, **ring)
+        ax.set(xticks=(), yticks=())
+        ax.spines[:].set_visible(True)
+        ax.spines[:].set_color(COLOURS["grid"])
+        _write_state(ax, k, path)
+    if loop:
+        _draw_return(figure, columns)
+    return figure
+
+
+def _write_state(ax, k, path) -> None:
+    w, b = path.weights[k], path.biases[k]
+    head = "start" if k == 0 else f"after {k}"
+    text = f"({w[0]:g}, {w[1]:g}), {b:g}".replace("-", "−")
+    at = {"transform": ax.transAxes, "ha": "left", "va": "baseline"}
+    ax.text(0, 1.21, head, fontsize=9.5, color=COLOURS["muted"], **at)
+    ax.text(0, 1.05, text, fontsize=10.5, **at)
+
+
+def _draw_return(figure, columns) -> None:
+    """Draw a line below the panels, from the last to the first."""
+    ends = (1 - 0.5 / columns, 0.5 / columns)
+    look = {"color": COLOURS["error"], "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
+    look["arrowstyle"] = "-|>,head_length=0.5,head_width=0.22"
+    bar = {"connectionstyle": "bar,fraction=-0.045", **look}
+    axes = figure.add_axes((0, 0, 1, 1), zorder=-1)
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    axes.set_axis_off()
+    axes.annotate("", (ends[1], 0.15), (ends[0], 0.15), arrowprops=bar)
+
+
+@house_style()
+def squeeze(path, radius, margin, width=4.9, height=3.1):
+    """Draw the length of the weights between the two bounds that end the learning.
+
+    Parameters
+    ----------
+    path : PerceptronPath
+        A path of Rosenblatt's rule with learning rate 1.
+    radius : float
+        Length of the longest sample, its constant input 1 included.
+    margin : float
+        The margin of some unit that classifies all samples rightly.
+    width, height : float, optional
+        Size in inches.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Corrections across, length upward.
+    """
+    figure, ax = panel(width, height)
+    bound = (radius / margin) ** 2
+    k = np.linspace(0, 1.12 * bound, 200)
+    floor, roof = k * margin, np.sqrt(k) * radius
+    ax.fill_between(
+        k, floor, roof, where=floor <= roof, color=COLOURS["soft-weights"], lw=0
+    )
+    ax.plot(k, roof, color=COLOURS["error"])
+    ax.plot(k, floor, color=COLOURS["prediction"], ls=(0, (5, 2)))
+    lengths = np.sqrt((path.weights**2).sum(axis=1) + path.biases**2)
+    ax.plot(lengths, "o-", ms=4, lw=1, color=COLOURS["ink"])
+    end = (len(lengths) - 1, lengths[-1])
+    note = {"va": "center", "linespacing": 1.1, "annotation_clip": False}
+    look = {"arrowstyle": "-", "color": COLOURS["muted"], "lw": 0.8, "shrinkB": 4}
+    text = f"the rule stops\nafter {end[0]}"
+    ax.annotate(text, end, (end[0] + 7, 0.45 * end[1]), arrowprops=look, **note)
+    top = radius * np.sqrt(bound)
+    ax.plot([bound, bound], [0, top], ":", color=COLOURS["muted"], lw=1.4)
+    ax.text(
+        bound - 0.8,
+        0.25,
+        f"{bound:.0f} corrections",
+        ha="right",
+        color=COLOURS["muted"],
+    )
+    ax.text(0.42 * bound, 0.82 * top, "at most R√k", ha="right", color=COLOURS["error"])
+    ax.text(0.66 * bound, 0.52 * top, "at least γk", color=COLOURS["prediction"])
+    ax.set(xlim=(0, 1.12 * bound), ylim=(0, 1.1 * top))
+    ax.set(xlabel="corrections k", ylabel="length of the weights and bias")
+    return figure

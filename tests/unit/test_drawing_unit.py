@@ -1,0 +1,297 @@
+"""The drawn unit and the plots of its decision line, measured rather than looked at."""
+
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+import nnbook as nn
+from nnbook.drawing.unit import PARTS, unit
+from nnbook.plots import gates, rosenblatt, to_svg
+from nnbook.plots.style import COLOURS
+
+X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+TARGETS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
+UNITS = {
+    "AND": ([1, 1], -1.5),
+    "OR": ([1, 1], -0.5),
+    "NAND": ([-1, -1], 1.5),
+    "NOT": ([-1], 0.5),
+}
+
+
+def renderer(figure):
+    """Draw a figure, so that its texts have a size."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return canvas.get_renderer()
+
+
+def boxes(figure):
+    """Return what stands in a figure and where, in points.
+
+    The pieces of one formula count as one text.
+    """
+    draw = renderer(figure)
+    found = {}
+    for number, text in enumerate(figure.findobj(match=type(figure.text(0, 0, "")))):
+        if not text.get_text().strip() or not text.get_visible():
+            continue
+        name = text.get_gid() or f"text {number}: {text.get_text()}"
+        box = text.get_window_extent(draw)
+        found.setdefault((name, round(box.y0 / 60)), []).append(box)
+    scale = 72 / figure.dpi
+    return {
+        name: scale
+        * np.array(
+            [
+                min(b.x0 for b in group),
+                min(b.y0 for b in group),
+                max(b.x1 for b in group),
+                max(b.y1 for b in group),
+            ]
+        )
+        for (name, _), group in found.items()
+    }
+
+
+def overlap(a, b):
+    """Return the smaller side of the rectangle that two boxes share, in points."""
+    return min(min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def clashes(figure):
+    found = boxes(figure).items()
+    return [
+        (name, other)
+        for (name, box), (other, second) in itertools.combinations(found, 2)
+        if overlap(box, second) > 0.5
+    ]
+
+
+def decision_lines(figure):
+    return [
+        line.get_xydata()
+        for line in figure.findobj(lambda artist: artist.get_gid() == "decision-line")
+    ]
+
+
+# -- the unit ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("highlight", [None, *PARTS])
+def test_the_unit_names_all_its_parts(highlight):
+    figure = unit(highlight=highlight)
+    gids = {text.get_gid() for text in figure.axes[0].texts}
+    symbols = ["x_1", "x_2", "x_d", "w_1", "w_2", "w_d", "b", "Σ", "z", "f", "ŷ"]
+    assert {f"maths:{symbol}" for symbol in symbols} <= gids
+    words = {text.get_text() for text in figure.axes[0].texts}
+    assert {
+        "inputs",
+        "weights",
+        "weighted sum",
+        "bias",
+        "activation",
+        "output",
+    } <= words
+
+
+@pytest.mark.parametrize("highlight", [None, "activation"])
+def test_no_two_labels_of_the_unit_overlap_and_none_is_cut(highlight):
+    figure = unit(highlight=highlight)
+    assert clashes(figure) == []
+    width, height = figure.get_size_inches() * 72
+    for box in boxes(figure).values():
+        assert box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+
+
+def test_the_unit_fits_a_phone_and_its_words_can_be_read():
+    figure = unit()
+    assert figure.get_size_inches()[0] * 72 <= 353
+    sizes = [text.get_fontsize() for text in figure.axes[0].texts]
+    assert min(sizes) >= 9  # the subscripts; all else is larger
+    assert (
+        min(
+            s
+            for s, t in zip(sizes, figure.axes[0].texts, strict=True)
+            if len(t.get_text()) > 1
+        )
+        >= 10
+    )
+
+
+def test_arrows_go_from_the_inputs_to_the_output():
+    arrows = {}
+    for patch in unit().axes[0].patches:
+        if (patch.get_gid() or "").startswith("arrow:"):
+            arrows.setdefault(patch.get_gid(), []).append(patch.get_path().vertices)
+    assert len(arrows) == 6
+    for name, (shaft, head) in arrows.items():
+        tip = head[0]
+        if name == "arrow:b Σ":  # from above
+            assert shaft[0, 1] > shaft[-1, 1] > tip[1]
+        else:
+            assert shaft[0, 0] < shaft[-1, 0] < tip[0]
+    places = [place for _, _, place in PARTS.values()]
+    assert places == sorted(places)
+    # What leaves the sum meets the activation, what leaves that meets the output.
+    enters = arrows["arrow:Σ f"][1][0]
+    leaves = arrows["arrow:f ŷ"][0][0]
+    assert enters[0] < PARTS["activation"][2] < leaves[0]
+    assert enters[1] == pytest.approx(leaves[1])
+
+
+def test_the_highlight_keeps_the_colours_of_one_part_alone():
+    def used(figure):
+        shapes = figure.axes[0].patches
+        return {shape.get_facecolor()[:3] for shape in shapes}
+
+    def colour(name):
+        return tuple(int(COLOURS[name][k : k + 2], 16) / 255 for k in (1, 3, 5))
+
+    whole, part = used(unit()), used(unit(highlight="activation"))
+    for fill, _, _ in PARTS.values():
+        assert colour(fill) in whole
+        assert (colour(fill) in part) == (fill == "soft-highlight")
+
+
+def test_the_box_shows_the_curve_of_the_function_that_is_given():
+    def curve(activation):
+        (line,) = [
+            line for line in unit(activation).axes[0].lines if len(line.get_xdata()) > 2
+        ]
+        return line.get_ydata()
+
+    for activation in (nn.sigmoid, nn.relu, nn.tanh):
+        z = np.linspace(-5, 5, 101)
+        correlation = np.corrcoef(curve(activation), activation(z))[0, 1]
+        assert correlation == pytest.approx(1)
+
+
+def test_an_unknown_part_is_named():
+    with pytest.raises(ValueError, match=r"highlight must be one of inputs.*'axon'"):
+        unit(highlight="axon")
+
+
+# -- the line ------------------------------------------------------------------------
+
+
+def test_the_drawn_line_of_each_gate_parts_its_samples():
+    figure = gates.gates(UNITS)
+    lines = decision_lines(figure)
+    assert len(lines) == len(UNITS)
+    for (start, end), (w, b) in zip(lines, UNITS.values(), strict=True):
+        corners = X if len(w) == 2 else np.array([[0, 0], [1, 0]])
+        w = np.array([*w, 0.0])[:2]
+        fires = nn.threshold_neuron(corners, w, b)
+        along = end - start
+        sides = np.array(
+            [along[0] * (x - start)[1] - along[1] * (x - start)[0] for x in corners]
+        )
+        assert np.abs(sides).min() > 0
+        assert len(set(np.sign(sides[fires == 1]))) == 1
+        assert len(set(np.sign(sides[fires == 0]))) == 1
+        assert np.sign(sides[fires == 1][0]) != np.sign(sides[fires == 0][0])
+
+
+def test_the_line_lies_at_its_signed_distance_from_the_origin():
+    w, b = np.array([1.5, 2.0]), -5.0
+    (line,) = decision_lines(gates.decision_line(w, b, [(3, 1), (2, 0)]))
+    assert np.allclose(line @ w + b, 0)
+    start, along = line[0], line[1] - line[0]
+    distance = abs(along[0] * start[1] - along[1] * start[0]) / np.linalg.norm(along)
+    assert distance == pytest.approx(-b / np.linalg.norm(w))
+
+
+def test_the_labels_of_the_decision_line_do_not_overlap():
+    figure = gates.decision_line([1.5, 2.0], -5.0, [(3, 1), (2, 0)])
+    assert clashes(figure) == []
+    words = {text.get_text() for text in figure.axes[0].texts}
+    assert {"−b / ‖w‖ = 2.00", "z / ‖w‖ = 0.60", "z / ‖w‖ = −0.80"} <= words
+
+
+def test_counting_over_all_lines_agrees_with_units_that_are_tried():
+    rng = np.random.default_rng(0)
+    for y in TARGETS.values():
+        angles = rng.uniform(0, 2 * np.pi, 50)
+        passes, counts = gates.count_right(X, y, angles)
+        for k, angle in enumerate(angles):
+            w = np.array([np.cos(angle), np.sin(angle)])
+            for r in rng.uniform(-1.7, 1.7, 8):
+                right = (nn.threshold_neuron(X, w, -r) == y).sum()
+                assert counts[(passes[:, k] < r).sum(), k] == right
+
+
+def test_a_line_can_be_right_on_and_and_on_or_but_not_on_xor():
+    angles = np.linspace(0, 2 * np.pi, 721)
+    best = {
+        name: gates.count_right(X, y, angles)[1].max() for name, y in TARGETS.items()
+    }
+    assert best == {"AND": 4, "OR": 4, "XOR": 3}
+
+
+def test_the_map_writes_the_counts_that_it_shows():
+    def written(y):
+        figure = gates.all_lines(X, y, "gate")
+        texts = figure.findobj(lambda artist: artist.get_gid() == "count")
+        return {int(text.get_text()) for text in texts}
+
+    assert max(written(TARGETS["AND"])) == 4
+    assert max(written(TARGETS["XOR"])) == 3
+
+
+# -- Rosenblatt's rule ---------------------------------------------------------------
+
+
+def test_each_ring_marks_a_sample_that_the_unit_gets_wrong():
+    for y in TARGETS.values():
+        path = nn.perceptron_rule(X, y, epochs=9)
+        samples, signs = rosenblatt.corrected(path)
+        for x, sign, w, b in zip(
+            samples, signs, path.weights, path.biases, strict=False
+        ):
+            target = y[(X == x).all(axis=1).argmax()]
+            assert nn.threshold_neuron(x, w, b) != target == (sign == 1)
+
+
+def test_the_weights_stay_between_the_bounds_of_the_proof():
+    y = np.array(TARGETS["AND"])
+    path = nn.perceptron_rule(X, y)
+    inputs, signs = nn.with_bias(X), 2 * y - 1
+    u = np.array([-3, 2, 2]) / np.sqrt(17)
+    margin, radius = (signs * (inputs @ u)).min(), np.sqrt(3)
+    k = np.arange(len(path.biases))
+    lengths = np.sqrt((path.weights**2).sum(axis=1) + path.biases**2)
+    assert (margin * k <= lengths + 1e-12).all()
+    assert (lengths <= radius * np.sqrt(k) + 1e-12).all()
+    assert k[-1] <= (radius / margin) ** 2 == pytest.approx(51)
+    (dots,) = [
+        line
+        for line in rosenblatt.squeeze(path, radius, margin).axes[0].lines
+        if len(line.get_xdata()) == len(k)
+    ]
+    assert np.allclose(dots.get_ydata(), lengths)
+
+
+def test_each_state_of_the_rule_has_its_panel():
+    path = nn.perceptron_rule(X, TARGETS["AND"])
+    figure = rosenblatt.steps(path, X, TARGETS["AND"])
+    assert len(figure.axes) == len(path.biases)
+    assert clashes(figure) == []
+    xor = nn.perceptron_rule(X, TARGETS["XOR"], epochs=6)
+    assert len(rosenblatt.steps(xor, X, TARGETS["XOR"], 6, 10, loop=True).axes) == 5
+
+
+def test_all_drawings_use_the_colours_of_the_house():
+    svg = pytest.importorskip("svg", reason="book/_ext is not on the path")
+    path = nn.perceptron_rule(X, TARGETS["AND"])
+    for figure in (
+        unit(),
+        unit(highlight="activation"),
+        gates.gates(UNITS),
+        gates.diagonals(X, TARGETS["XOR"]),
+        gates.all_lines(X, TARGETS["AND"], "AND"),
+        rosenblatt.steps(path, X, TARGETS["AND"]),
+    ):
+        assert "var(--fig-" in svg.inline(to_svg(figure), "fig", "A drawing.")

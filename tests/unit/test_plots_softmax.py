@@ -1,0 +1,155 @@
+"""The pictures of softmax show the numbers that softmax has."""
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
+
+from nnbook import sigmoid, softmax
+from nnbook.plots import house_style
+from nnbook.plots import softmax as plot
+from nnbook.plots import softmax_jacobian as draw
+from nnbook.softmax import softmax_jacobian
+
+SCORES = np.array([2.0, 1.0, -1.0])
+ROUND = np.log([5.0, 3.0, 2.0])  # probabilities 0.5, 0.3, 0.2
+HOT = np.array([0.25, 1.0, 4.0, 50.0])
+TEMPERATURES = np.geomspace(0.08, 120, 121)
+DIFFERENCES = np.linspace(-6, 6, 13)
+
+
+def _steps():
+    return plot.steps(SCORES, np.exp(SCORES), softmax(SCORES))
+
+
+def _curves():
+    return plot.temperature_curves(
+        TEMPERATURES, softmax(SCORES / TEMPERATURES[:, None])
+    )
+
+
+def _bars():
+    return plot.temperature_bars(HOT, softmax(SCORES / HOT[:, None]))
+
+
+def _plane():
+    return plot.plane([0.05, 0.2, 0.5, 0.8, 0.95])
+
+
+def _two():
+    pairs = np.stack([DIFFERENCES, 0 * DIFFERENCES], axis=1)
+    return plot.two_scores(
+        DIFFERENCES, sigmoid(DIFFERENCES), DIFFERENCES, softmax(pairs)[:, 0]
+    )
+
+
+def _tiles():
+    return draw.tiles(softmax_jacobian(ROUND))
+
+
+def _simplex():
+    return draw.simplex(softmax(ROUND), softmax_jacobian(ROUND), scale=1.2)
+
+
+FIGURES = [_steps, _curves, _bars, _plane, _two, _tiles, _simplex]
+
+
+def visible_texts(figure):
+    texts = list(figure.texts)
+    for ax in figure.axes:
+        texts += [*ax.texts, ax._left_title]
+        if ax.axison:
+            for axis in (ax.xaxis, ax.yaxis):
+                low, high = sorted(axis.get_view_interval())
+                ticks = [
+                    t for t in axis.get_major_ticks() if low <= t.get_loc() <= high
+                ]
+                texts += [axis.label, *(tick.label1 for tick in ticks)]
+    return [text for text in texts if text.get_text().strip()]
+
+
+@pytest.mark.parametrize("make", FIGURES)
+def test_texts_are_legible_apart_and_inside(make):
+    with house_style():
+        figure = make()
+        FigureCanvasAgg(figure).draw()
+        renderer = figure.canvas.get_renderer()
+        texts = visible_texts(figure)
+        boxes = [text.get_window_extent(renderer) for text in texts]
+    width, height = figure.canvas.get_width_height()
+    for text, box in zip(texts, boxes, strict=True):
+        assert text.get_fontsize() >= 9, text
+        assert box.x0 >= -1 and box.x1 <= width + 1, text
+        assert box.y0 >= -1 and box.y1 <= height + 1, text
+    for i, first in enumerate(boxes):
+        for j in range(i):
+            if not texts[i].get_rotation() == 45:
+                assert not first.overlaps(boxes[j]), (texts[i], texts[j])
+
+
+def test_steps_show_scores_exponentials_probabilities():
+    drawn = [[bar.get_height() for bar in ax.patches] for ax in _steps().axes]
+    np.testing.assert_allclose(drawn[0], SCORES)
+    np.testing.assert_allclose(drawn[1], np.exp(SCORES))
+    np.testing.assert_allclose(np.sum(drawn[2]), 1.0)
+
+
+def test_temperature_curves_go_from_arg_max_to_uniform():
+    lines = _curves().axes[0].lines[1:]
+    values = np.array([line.get_ydata() for line in lines])
+    np.testing.assert_allclose(values.sum(axis=0), 1.0)
+    np.testing.assert_allclose(values[:, 0], [1, 0, 0], atol=1e-5)
+    np.testing.assert_allclose(values[:, -1], 1 / 3, atol=0.01)
+
+
+def test_temperature_bars_keep_the_order():
+    heights = np.array([bar.get_height() for bar in _bars().axes[0].patches])
+    heights = heights.reshape(len(HOT), 3)
+    np.testing.assert_allclose(heights.sum(axis=1), 1.0)
+    assert (np.diff(heights, axis=1) < 0).all()
+    assert (np.diff(heights[:, 0]) < 0).all()
+
+
+def test_the_lines_of_the_plane_have_one_probability_each():
+    ax = _plane().axes[0]
+    lines = [line for line in ax.lines if len(line.get_xdata()) == 2]
+    levels = [0.05, 0.2, 0.5, 0.8, 0.95]
+    for line, level in zip(lines, levels, strict=True):
+        np.testing.assert_allclose(softmax(line.get_xydata())[:, 0], level)
+
+
+def test_the_arrow_of_the_plane_changes_nothing():
+    (arrow,) = _plane().axes[0].findobj(FancyArrowPatch)
+    start, end = softmax(np.array(arrow._posA_posB))
+    np.testing.assert_allclose(start, end)
+
+
+def test_two_scores_lie_on_the_sigmoid():
+    curve, circles = _two().axes[0].lines
+    np.testing.assert_allclose(circles.get_ydata(), curve.get_ydata(), rtol=1e-14)
+
+
+def test_tiles_say_the_matrix():
+    ax = _tiles().axes[0]
+    assert len(ax.findobj(Rectangle)) >= 9
+    numbers = [
+        float(text.get_text().replace("−", "-"))
+        for text in ax.texts
+        if "." in text.get_text()
+    ]
+    expected = [[0.25, -0.15, -0.10], [-0.15, 0.21, -0.06], [-0.10, -0.06, 0.16]]
+    np.testing.assert_allclose(np.reshape(numbers, (3, 3)), expected)
+
+
+def test_the_arrows_of_the_simplex_cancel_and_stay_inside():
+    ax = _simplex().axes[0]
+    triangle = next(p for p in ax.patches if isinstance(p, Polygon))
+    arrows = np.array(
+        [a._posA_posB for a in ax.patches if isinstance(a, FancyArrowPatch)]
+    )
+    moves = arrows[:, 1] - arrows[:, 0]
+    np.testing.assert_allclose(moves.sum(axis=0), 0.0, atol=1e-15)
+    corners = triangle.get_xy()[:3]
+    for end, move, corner in zip(arrows[:, 1], moves, corners, strict=True):
+        assert triangle.get_path().contains_point(end)
+        assert move @ (corner - arrows[0, 0]) > 0  # towards its own corner
