@@ -40,7 +40,8 @@ serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 test: $(VENV)/.test html ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -q -n 2 tests src
+	$(BIN)/pytest -q book  # a page's blocks share their names: one process
 
 linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
 	$(BIN)/sphinx-build -b linkcheck -c . -d _build/linkcheck/doctrees book _build/linkcheck

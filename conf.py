@@ -25,6 +25,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     # the book's own, in book/_ext
     "derivations",
+    "docstrings",
     "execution",
     "exercises",
     "figures",

@@ -105,7 +105,8 @@ def exactly(name: str, x: float, digits: int = 60) -> Decimal:
     """Return a formula of ``TEXTBOOK``, evaluated with ``digits`` decimal digits.
 
     Subtractions lose digits here too, but sixty are enough to lose some and still
-    keep more than the sixteen of a float. GELU takes as many more as its tail needs.
+    keep more than the sixteen of a float, as long as the difference is not below
+    1e-40. GELU takes as many more as its tail needs.
 
     Parameters
     ----------
@@ -161,7 +162,8 @@ def errors(computed, exact) -> np.ndarray:
     Returns
     -------
     ndarray, shape (n,)
-        0.5 or less is the best that a float can do; nan where ``computed`` is.
+        0.5 or less is the best that a float can do; nan where ``computed`` is nan
+        or infinite.
 
     Examples
     --------
@@ -181,9 +183,10 @@ def errors(computed, exact) -> np.ndarray:
 def first_failure(name: str, right: float, wrong: float, tolerance=0.01) -> float:
     """Return where the textbook formula is wrong for the first time.
 
-    The way from ``right`` to ``wrong`` is searched in 200 steps, of equal ratio where
+    The way from ``right`` to ``wrong`` is searched in 2000 steps, of equal ratio where
     it spans orders of magnitude; the step in which the formula fails is then halved
-    again and again.
+    again and again. Rounding errors jump up and down, so beyond that place there may
+    be others where the formula happens to be right.
 
     Parameters
     ----------
@@ -193,6 +196,11 @@ def first_failure(name: str, right: float, wrong: float, tolerance=0.01) -> floa
         A place where the formula is right, and one where it is wrong.
     tolerance : float
         The relative error that counts as wrong; nan and infinity always do.
+
+    Raises
+    ------
+    ValueError
+        If the formula is right all the way.
 
     Examples
     --------
@@ -210,11 +218,13 @@ def first_failure(name: str, right: float, wrong: float, tolerance=0.01) -> floa
 
     wide = right * wrong > 0 and not 1e-3 < wrong / right < 1e3
     grid = np.geomspace if wide else np.linspace
-    for x in grid(right, wrong, 201)[1:]:
+    for x in grid(right, wrong, 2001)[1:]:
         if fails(x):
             wrong = float(x)
             break
         right = float(x)
+    else:
+        raise ValueError(f"{name} does not fail on the way to {wrong}.")
     while abs(wrong - right) > 1e-9 * abs(wrong):
         middle = (right + wrong) / 2
         right, wrong = (right, middle) if fails(middle) else (middle, wrong)

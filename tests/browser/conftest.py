@@ -7,10 +7,12 @@ tests fail: they never skip.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -68,8 +70,12 @@ def from_debian() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def executable(tmp_path_factory) -> str:
-    path = installed() or fetched() or from_debian()
+def executable() -> str:
+    # Of several processes of one run, the first fetches and the others find it there.
+    lock = Path(tempfile.gettempdir()) / "nnbook-browser.lock"
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        path = installed() or fetched() or from_debian()
     if path is None:
         pytest.fail(ADVICE, pytrace=False)
     return path

@@ -67,6 +67,11 @@ def test_the_package_keeps_the_digits_that_the_slides_lose(name, careful, x, bar
         assert np.nanmax(measured.textbook) > 1e10
 
 
+def test_a_formula_that_does_not_fail_is_an_error():
+    with pytest.raises(ValueError, match="does not fail"):
+        accuracy.first_failure("sigmoid", -1.0, 1.0)
+
+
 def test_errors_count_units_in_the_last_place():
     one = np.nextafter(1.0, 2.0)
     assert accuracy.errors([one, np.nan], [Decimal(1)] * 2)[0] == 1.0
