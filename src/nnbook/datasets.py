@@ -3,7 +3,7 @@
 The sets come from the Statistical Reference Datasets of NIST, made to test
 software for least squares: each has coefficients certified to 15 digits. Two of
 them (noint1, noint2) have exactly the lecture's model, one weight and no bias.
-The page *Gradient descent* introduces the first, *Real data* the others.
+The page *Gradient descent* introduces the collection.
 """
 
 import hashlib

@@ -191,7 +191,7 @@ def _cell(ax: Axes, rng):
     limbs = [b for limb in DENDRITES for b in grow(limb)]
     clear = np.concatenate([sample(AXON)] + [sample(p, 3) for p in CLEAR])
     thin = twigs(limbs, clear, 2600, rng, NUCLEUS, (5, 312, WIDTH - 5, HEIGHT - 4))
-    axon = Branch.through(AXON, 2.2, 1.5, spacing=5.0, flare=6.5, reach=9.0)
+    axon = Branch.through(AXON, 2.2, 1.5, spacing=5.0, flare=11.0, reach=9.5)
     ends = [b for limb in TERMINALS for b in grow(limb, axon, fork=0.0)]
     boutons = [disc(b.centre[-1], 3.7, 3.0) for b in ends]
     soma = smooth(SOMA[::-1], closed=True)

@@ -84,8 +84,11 @@ def lens(ax: Axes, centre, radius: float) -> dict[str, list[Path]]:
     middles = _vesicles(rng)
     vesicles = [disc(p, 0.056) for p in middles]
     add(Path.make_compound_path(*vesicles), "soft-weights", "weights", 0.7)
-    cores = dots(middles, 0.004)
-    add(cores, "paper", "weights", 1.9, facecolor="none", capstyle="round", alpha=0.8)
+    # several molecules in each: a single dark core would be another kind of vesicle
+    turns = 2 * np.pi * np.arange(3) / 3 + rng.uniform(0, np.pi, (len(middles), 1))
+    inside = 0.024 * np.stack([np.cos(turns), np.sin(turns)], axis=2)
+    grains = dots((np.array(middles)[:, None] + inside).reshape(-1, 2), 0.004)
+    add(grains, "paper", "weights", 1.2, facecolor="none", capstyle="round", alpha=0.8)
     _release(add, rng)
     receptors = _receptors(add)
     ink(ax, place(disc((0, 0), 1.0)), "paper", facecolor="none", zorder=7,
