@@ -7,7 +7,8 @@ BIN := $(VENV)/bin
 SITE := _build/html
 DOCTREES := _build/doctrees
 BUILT := _build/.html
-JOBS ?= auto
+# More jobs than cores: pages differ in length, and kernels wait while they start.
+JOBS ?= 4
 PORT ?= 8000
 
 # Directories count too: their time changes when a file is taken away.

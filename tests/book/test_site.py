@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from fontTools.ttLib import TTFont
 from pages import CHAPTERS, EXTRA, PAGES, SITE, Page, figures_in, parse
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -175,3 +178,30 @@ def test_a_chapter_has_exercises_with_solutions(page: Page):
 @pytest.mark.parametrize("page", EXTRA, ids=lambda page: page.name)
 def test_what_sphinx_adds_has_a_title(page: Page):
     assert page.tree.findtext(".//title").strip()
+
+
+@cache
+def served(name: str) -> frozenset[int]:
+    """The characters of a font as the book serves it."""
+    with TTFont(SITE / f"_static/fonts/{name}.woff2") as font:
+        return frozenset(font.getBestCmap())
+
+
+@every_page
+def test_its_formulas_and_figures_use_characters_that_are_served(page: Page):
+    tokens = page.article.xpath(".//math//*[self::mi or self::mo or self::mn]/text()")
+    # A browser draws a letter that stands alone in italics; h has a place apart.
+    alone = {c for c in tokens if len(c) == 1 and "a" <= c <= "z"}
+    italic = {0x210E if c == "h" else 0x1D44E + ord(c) - ord("a") for c in alone}
+    unseen = set("\u2061\u2062\u2063\u2064\ufe00\u200b \u00a0")
+    used = {ord(c) for token in tokens for c in token if c not in unseen} | italic
+    assert sorted(map(chr, used - served("maths"))) == []
+
+    words = unicodedata.normalize("NFD", "".join(page.article.xpath(".//svg//text()")))
+    drawn = served("sans") | served("serif-italic") | served("maths")
+    assert (
+        sorted(
+            c for c in set(words) - unseen if not c.isspace() and ord(c) not in drawn
+        )
+        == []
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.plots.style import COLOURS, MATH, house_style, panel
+from nnbook.plots.style import COLOURS, house_style, panel
 
 __all__ = [
     "chain",
@@ -93,7 +93,7 @@ def saturation(activations, bound, starts):
             ax.plot(ends, [depth] * 2, color=colour, linewidth=4, solid_capstyle="butt")
         ax.text(0, depth, f"{activation.title}: below {bound:g}", color=colour,
                 ha="center", va="center", fontsize=9.5)  # fmt: skip
-    ax.text(0.75, 0.8, "tanh′", color=colours[0], fontsize=12, **MATH, **HALO)
+    ax.text(0.75, 0.8, "tanh′", color=colours[0], fontsize=12, **HALO)
     ax.text(2.05, 0.17, "σ′, at most ¼", color=colours[1], fontsize=11.5, **HALO)
     return figure
 
@@ -133,8 +133,8 @@ def chain(sizes, bound):
         ax.plot(size, color=colour, marker=marker, markersize=3.4, linewidth=1.4,
                 label=label)  # fmt: skip
         _label(ax, label, size, place, color=colour)
-    _label(ax, "(1/4)ᵏ", bound, (depth - 8, 6, 2, "left", "bottom"),
-           color=COLOURS["muted"], fontsize=11.5, **MATH)  # fmt: skip
+    _label(ax, "¼ each layer", bound, (depth - 8, 6, 2, "left", "bottom"),
+           color=COLOURS["muted"])  # fmt: skip
     return figure
 
 
