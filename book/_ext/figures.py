@@ -10,10 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from myst_nb.core import render as myst_nb_render
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from svg import inline
+from svg import UnknownColour, inline
 
 from nnbook.display import MIME
 from nnbook.plots import COLOURS, DARK
@@ -23,6 +24,12 @@ class MissingAlt(ExtensionError):
     """A picture stands in the book without a text that says what is seen."""
 
     category = "Missing alternative text"
+
+
+class BadFigure(ExtensionError):
+    """A figure cannot become part of the page."""
+
+    category = "Figure"
 
 
 class DisplayRenderer:
@@ -38,7 +45,11 @@ class DisplayRenderer:
         if data.mime_type != MIME or inline:
             return None
         build = {"figure": _figure, "table": _table}[data.content["kind"]]
-        return [build(renderer.renderer, data.content, data.line)]
+        try:
+            return [build(renderer.renderer, data.content, data.line)]
+        except UnknownColour as error:
+            place = f"{renderer.renderer.document['source']}:{data.line}"
+            raise BadFigure(f"{place}: {data.content['name']}: {error}") from None
 
 
 def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
@@ -108,9 +119,9 @@ def require_alt(app: Sphinx, doctree: nodes.document) -> None:
     """Stop at an image that myst-nb or Markdown brought without alternative text."""
     for image in doctree.findall(nodes.image):
         if not image.get("alt", "").strip():
-            source = image.source or doctree["source"]
+            source, line = get_source_line(image)
             raise MissingAlt(
-                f"{source}:{image.line or '?'}: the image {image['uri']} has no "
+                f"{source}:{line}: the image {image['uri']} has no "
                 f"alternative text; return an nnbook.display.Figure, or give an alt"
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -47,9 +48,8 @@ def to_mathml(latex: str, display: bool, where: str) -> str:
 
 
 def _where(node: nodes.Node) -> str:
-    while node is not None and node.line is None:
-        node = node.parent
-    return f"{node.source}:{node.line}" if node is not None else "unknown place"
+    source, line = get_source_line(node)
+    return f"{source}:{line}"
 
 
 def visit_inline(translator, node: nodes.math) -> None:

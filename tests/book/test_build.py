@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,6 +65,11 @@ BROKEN = {
     "failing cell": ("\n```{code-cell} python\n1 / 0\n```\n", "ZeroDivisionError"),
     "figure without alt": (FIGURE.format(alt=" "), "alt must be a text"),
     "image without alt": ("\n![](picture.svg)\n", "has no alternative text"),
+    "cell's image without alt": (
+        "\n```{code-cell} python\nfrom IPython.display import SVG\n"
+        "SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')\n```\n",
+        "has no alternative text",
+    ),
     "broken reference": ("\nSee {numref}`fig-none`.\n", "fig-none"),
     "broken link": ("\nSee [there](there.md).\n", "there"),
     "broken citation": ("\nSee {cite}`nobody1900`.\n", "nobody1900"),
@@ -88,7 +94,7 @@ def test_a_broken_page_stops_the_build_twice(book: Path, kind: str):
         said = result.stdout + result.stderr
         assert result.returncode != 0, f"the {attempt} build passed"
         assert words in said
-        assert "index.md" in said, "the file is not named"
+        assert re.search(r"index\.md:\d+", said), "file and line are not named"
         assert not (book / "_build/html").exists()
     page.write_text(SOUND)
     assert make(book).returncode == 0
