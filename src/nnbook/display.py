@@ -181,9 +181,9 @@ def _html_table(header: Sequence[str], rows: Sequence[Sequence[dict]]) -> str:
 def glue(**values: Any) -> None:
     """Publish values under their names, for the sentences of the page to quote.
 
-    A page writes ``{glue:text}`limit:.4f` `` where the number belongs.  The output is
-    the one that ``myst_nb.glue`` makes; that function costs every kernel the import of
-    Sphinx, and this one costs nothing.
+    A page quotes a value by its name, with the role ``glue:text``, and may give it a
+    format such as ``.4f``.  The output is the one that ``myst_nb.glue`` makes; that
+    function costs every kernel the import of Sphinx, and this one costs nothing.
 
     Parameters
     ----------
