@@ -51,7 +51,7 @@ lock: $(VENV)/.book ## resolve the requirements anew (newest versions in range)
 	$(BIN)/pip install -q uv
 	for set in book test; do \
 	  $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group $$set \
-	    --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	    --generate-hashes --no-header --no-annotate \
 	    $$([ $$set = book ] || echo -c requirements/book.txt) \
 	    pyproject.toml -o requirements/$$set.txt -q || exit 1; done
 
