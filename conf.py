@@ -35,7 +35,7 @@ extensions = [
 
 # -- Pages -------------------------------------------------------------------------
 source_suffix = {".md": "myst-nb"}
-exclude_patterns = ["_ext", "_static", "_templates"]
+exclude_patterns = ["_ext", "_static"]
 myst_enable_extensions = [
     "amsmath",
     "attrs_block",
@@ -81,12 +81,10 @@ isolate_kernels(BUILD)
 # -- Site --------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
 html_title = project
-html_logo = None
 html_favicon = "book/_static/favicon.svg"
 html_static_path = ["book/_static", "_build/static"]
 generated_static = str(BUILD / "static")
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
-templates_path = ["book/_templates"]
 html_css_files = ["book.css"]
 html_copy_source = False
 html_show_sourcelink = False

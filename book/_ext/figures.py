@@ -39,8 +39,7 @@ class DisplayRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        bundle = data.output_metadata
-        if data.mime_type == "text/html" and bundle.get("nnbook"):
+        if data.mime_type == "text/html" and data.output_metadata.get("nnbook"):
             return []  # the notebook's form of what MIME carries
         if data.mime_type != MIME or inline:
             return None

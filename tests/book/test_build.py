@@ -37,10 +37,9 @@ def book(tmp_path: Path) -> Path:
     """A book of one page, with the real configuration, package and extensions."""
     for name in ("Makefile", "conf.py", "pyproject.toml"):
         shutil.copy2(ROOT / name, tmp_path)
-    for name in ("src", "requirements", "book/_ext", "book/_static", "book/_templates"):
+    for name in ("src", "requirements", "book/_ext", "book/_static"):
         ignored = shutil.ignore_patterns("__pycache__")
-        if (ROOT / name).exists():
-            shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     shutil.copy2(ROOT / "book/references.bib", tmp_path / "book")
     if (ROOT / "_build/static").exists():  # the cut fonts
         shutil.copytree(ROOT / "_build/static", tmp_path / "_build/static")
