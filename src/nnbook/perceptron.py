@@ -186,7 +186,7 @@ def largest_learning_rate(X):
     return 2.0 / eigenvalue if eigenvalue > 0.0 else math.inf
 
 
-def threshold_neuron(X, w, b):
+def threshold_neuron(w, X, b):
     r"""Return 1 where :math:`w \cdot x + b \ge 0`, else 0.
 
     The unit fires when the sum reaches the threshold, −b: at the threshold
@@ -194,10 +194,10 @@ def threshold_neuron(X, w, b):
 
     Parameters
     ----------
-    X : array_like of float, shape (n, d) or (d,)
-        Samples as rows, or a single sample.
     w : array_like of float, shape (d,)
         Weights.
+    X : array_like of float, shape (n, d) or (d,)
+        Samples as rows, or a single sample.
     b : float
         Bias, the threshold with its sign changed.
 
@@ -226,7 +226,7 @@ def threshold_neuron(X, w, b):
     --------
     The unit that computes AND:
 
-    >>> print(threshold_neuron([[0, 0], [0, 1], [1, 0], [1, 1]], [1, 1], -1.5))
+    >>> print(threshold_neuron([1, 1], [[0, 0], [0, 1], [1, 0], [1, 1]], -1.5))
     [0 0 0 1]
     """
     w = as_vector("w", w)
@@ -238,7 +238,7 @@ def threshold_neuron(X, w, b):
 def with_bias(X):
     """Return ``X`` with a column of ones put before the others.
 
-    The weight on a constant input 1 is the bias, so that b = w_0.
+    The weight on a constant input 1 is the bias, so that :math:`b = w_0`.
 
     Parameters
     ----------

@@ -114,7 +114,7 @@ def perceptron_rule(X, y, learning_rate=1.0, epochs=100):
     for _ in range(epochs):
         corrections_before = len(biases)
         for x, target in zip(X, y, strict=True):
-            error = target - threshold_neuron(x, weights[-1], biases[-1])
+            error = target - threshold_neuron(weights[-1], x, biases[-1])
             if error != 0.0:
                 weights.append(weights[-1] + learning_rate * error * x)
                 biases.append(float(biases[-1] + learning_rate * error))

@@ -184,7 +184,7 @@ def test_the_drawn_line_of_each_gate_parts_its_samples():
     for (start, end), (w, b) in zip(lines, UNITS.values(), strict=True):
         corners = X if len(w) == 2 else np.array([[0, 0], [1, 0]])
         w = np.array([*w, 0.0])[:2]
-        fires = nn.threshold_neuron(corners, w, b)
+        fires = nn.threshold_neuron(w, corners, b)
         along = end - start
         sides = np.array(
             [along[0] * (x - start)[1] - along[1] * (x - start)[0] for x in corners]
@@ -219,7 +219,7 @@ def test_counting_over_all_lines_agrees_with_units_that_are_tried():
         for k, angle in enumerate(angles):
             w = np.array([np.cos(angle), np.sin(angle)])
             for r in rng.uniform(-1.7, 1.7, 8):
-                right = (nn.threshold_neuron(X, w, -r) == y).sum()
+                right = (nn.threshold_neuron(w, X, -r) == y).sum()
                 assert counts[(passes[:, k] < r).sum(), k] == right
 
 
@@ -252,7 +252,7 @@ def test_each_ring_marks_a_sample_that_the_unit_gets_wrong():
             samples, signs, path.weights, path.biases, strict=False
         ):
             target = y[(X == x).all(axis=1).argmax()]
-            assert nn.threshold_neuron(x, w, b) != target == (sign == 1)
+            assert nn.threshold_neuron(w, x, b) != target == (sign == 1)
 
 
 def test_the_weights_stay_between_the_bounds_of_the_proof():

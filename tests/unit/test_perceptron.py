@@ -89,9 +89,9 @@ def test_largest_learning_rate_against_scipy():
     ],
 )
 def test_threshold_neuron_computes_gates(w, b, table):
-    got = threshold_neuron(CORNERS, w, b)
+    got = threshold_neuron(w, CORNERS, b)
     assert got.tolist() == table and got.dtype.kind == "i"
-    assert threshold_neuron(CORNERS[3], w, b) == table[3]
+    assert threshold_neuron(w, CORNERS[3], b) == table[3]
 
 
 def test_with_bias_puts_ones_first():
@@ -107,7 +107,7 @@ def test_rosenblatt_learns_every_gate_but_xor_and_its_negation(table):
     path = perceptron_rule(CORNERS, table, epochs=60)
     separable = table not in [(0, 1, 1, 0), (1, 0, 0, 1)]
     assert path.converged == separable
-    right = threshold_neuron(CORNERS, path.w, path.b).tolist() == list(table)
+    right = threshold_neuron(path.w, CORNERS, path.b).tolist() == list(table)
     assert right == separable
     assert len(path.mistakes) <= 60 and (path.mistakes[-1] == 0) == separable
 
@@ -223,9 +223,9 @@ def test_wrong_kinds():
     with pytest.raises(TypeError, match="y must be real numbers; got NoneType"):
         squared_error(None, Y)
     with pytest.raises(TypeError, match="b must be one number"):
-        threshold_neuron(CORNERS, [1, 1], [0.5])
+        threshold_neuron([1, 1], CORNERS, [0.5])
     with pytest.raises(ValueError, match=r"w\[0\] = nan"):
-        threshold_neuron(CORNERS, [np.nan, 1], 0.5)
+        threshold_neuron([np.nan, 1], CORNERS, 0.5)
     with pytest.raises(ValueError, match=r"y must hold the classes 0 and 1; got -1"):
         perceptron_rule(CORNERS, [-1, -1, -1, 1])
     with pytest.raises(ValueError, match="learning_rate must be positive"):

@@ -149,14 +149,14 @@ def _draw_gate(ax, w, b) -> str:
     corners = np.array([[i, j] for i in (0, 1) for j in (0, 1)], dtype=float)
     if len(w) == 1:  # a line of numbers: no second axis
         corners = corners[::2]
-        y = threshold_neuron(corners[:, :1], w, b)
+        y = threshold_neuron(w, corners[:, :1], b)
         draw_unit(ax, (w[0], 0.0), b, (SQUARE, SQUARE))
         ax.axhline(0, color=COLOURS["muted"], lw=0.8)
         ax.spines["left"].set_visible(False)
         ax.set_yticks(())
         ax.set_xlabel("x", **MATH)
     else:
-        y = threshold_neuron(corners, w, b)
+        y = threshold_neuron(w, corners, b)
         draw_unit(ax, w, b, (SQUARE, SQUARE))
         ax.set_yticks((0, 1))
         ax.set_xlabel("x₁", **MATH)
