@@ -48,8 +48,8 @@ class Activation:
     defaults : tuple of (str, float)
         The parameters and their usual values; see `parameters`.
     kinks : tuple of float
-        The x where f has no derivative, at the usual parameter values. So are
-        all the properties below.
+        The x where f has no derivative. This and all properties below hold at the
+        usual values of the parameters.
     range : Interval
         The values that f takes on finite x.
     range_latex : str

@@ -111,11 +111,17 @@ def exactly(name: str, x: float, digits: int = 60) -> Decimal:
     Parameters
     ----------
     name : str
-        A key of ``TEXTBOOK``.
+        A key of ``TEXTBOOK``: ``"sigmoid"``, ``"sigmoid′"``, ``"tanh"``, ``"tanh′"``,
+        ``"elu"``, ``"gelu"`` or ``"log softmax"``.
     x : float
         Where to evaluate it.
     digits : int
         Significant decimal digits of every operation.
+
+    Returns
+    -------
+    decimal.Decimal
+        The true value, to far more digits than a float has.
 
     Examples
     --------
@@ -134,8 +140,15 @@ def exact_softmax(scores, digits: int = 60) -> list[Decimal]:
 
     Parameters
     ----------
-    scores : sequence of float
+    scores : sequence of float, length J
+        What the probabilities are made of.
     digits : int
+        Significant decimal digits of every operation.
+
+    Returns
+    -------
+    list of decimal.Decimal, length J
+        The true probabilities.
 
     Examples
     --------
@@ -197,6 +210,11 @@ def first_failure(name: str, right: float, wrong: float, tolerance=0.01) -> floa
     tolerance : float
         The relative error that counts as wrong; nan and infinity always do.
 
+    Returns
+    -------
+    float
+        The place nearest to ``right`` at which a step of the search fails.
+
     Raises
     ------
     ValueError
@@ -232,7 +250,17 @@ def first_failure(name: str, right: float, wrong: float, tolerance=0.01) -> floa
 
 
 class Comparison(NamedTuple):
-    """Errors of a textbook formula and of a careful one, and what would be exact."""
+    """Errors of a textbook formula and of a careful one, and what would be exact.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n,)
+        Where they were measured.
+    textbook, careful : ndarray, shape (n,)
+        The errors of the two, in units in the last place.
+    exact : list of decimal.Decimal, length n
+        The true values.
+    """
 
     x: np.ndarray
     textbook: np.ndarray
@@ -251,6 +279,11 @@ def compare(name: str, x, careful) -> Comparison:
         Where to measure.
     careful : callable
         Takes and returns an array.
+
+    Returns
+    -------
+    Comparison
+        The errors of both, and the true values.
 
     Examples
     --------

@@ -6,8 +6,8 @@ differences know nothing of the derivation:
 .. math:: \frac{\partial f}{\partial x_k} \approx
           \frac{f(x + h e_k) - f(x - h e_k)}{2h}
 
-so when both agree, both are right. The page *Deriving the gradient* introduces
-the check.
+so when both agree, a slip in the derivation is very unlikely. The page *Deriving the
+gradient* introduces the check.
 """
 
 import numpy as np
@@ -26,6 +26,9 @@ class GradientError(AssertionError):
 
 def numerical_gradient(f, x):
     """Return the gradient of ``f`` at ``x`` by central differences.
+
+    The step h is the cube root of the machine epsilon, times the size of the component
+    where that is above 1.
 
     Parameters
     ----------
