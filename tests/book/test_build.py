@@ -73,6 +73,15 @@ BROKEN = {
     "broken link": ("\nSee [there](there.md).\n", "there"),
     "broken citation": ("\nSee {cite}`nobody1900`.\n", "nobody1900"),
     "bad formula": ("\n$$\n\\nosuchcommand x\n$$\n", "nosuchcommand"),
+    "wrong step of a derivation": (
+        "\n:::{derivation}\n(a + b)^2 = a^2 + 2ab + b^2\n: expanded\n\n"
+        "= a^2 + b^2\n: wrong\n:::\n",
+        "this is not so",
+    ),
+    "unreadable step of a derivation": (
+        "\n:::{derivation}\n\\foo a = a\n: what is foo\n:::\n",
+        "not known here",
+    ),
     "colour of its own": (
         FIGURE.format(alt="Empty axes.").replace(
             "plots.panel()[0]", "plots.canvas().suptitle('x', color='red').figure"

@@ -1,0 +1,104 @@
+"""From LaTeX to a tree: the grammar in ``latex.lark``, and the way around in a tree."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput
+
+from nnbook.proof.errors import Unreadable
+
+UNWRAPPED = ("sum", "product", "factor", "braces")
+
+
+@cache
+def _parser() -> Lark:
+    grammar = resources.files("nnbook.proof").joinpath("latex.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
+
+
+def parse(latex: str) -> Tree:
+    """Return the tree of a statement: a chain of sides, or "… is a real number".
+
+    Raises
+    ------
+    Unreadable
+        If the text does not follow the grammar, with the position.
+    """
+    try:
+        return _parser().parse(latex)
+    except UnexpectedInput as error:
+        position = min(max(error.pos_in_stream or 0, 0), len(latex))
+        if getattr(getattr(error, "token", None), "type", "") == "$END":
+            position = len(latex)
+            raise Unreadable("the formula ends too early", position) from None
+        what = latex[position : position + 12].split("\n")[0]
+        unknown = isinstance(error, UnexpectedCharacters)
+        known = "this is not known here" if unknown else "this does not fit here"
+        raise Unreadable(f"{known}: {what!r}", position) from None
+
+
+def place(tree: Tree | Token) -> int | None:
+    """Return where in the text a tree begins."""
+    if isinstance(tree, Token):
+        return tree.start_pos
+    return getattr(tree.meta, "start_pos", None)
+
+
+def bare(tree: Tree | Token) -> Tree | Token:
+    """Take off what only holds a single thing: a sum of one, a product of one."""
+    while isinstance(tree, Tree) and tree.data in UNWRAPPED and len(tree.children) == 1:
+        tree = tree.children[0]
+    return tree
+
+
+def kind(tree: Tree | Token) -> str:
+    return tree.data if isinstance(tree, Tree) else tree.type
+
+
+def factors(tree: Tree | Token) -> list[Tree]:
+    """Return the row of factors of a product; a single thing is a row of one."""
+    while isinstance(tree, Tree) and tree.data in ("sum", "braces"):
+        if len(tree.children) != 1:
+            return [tree]
+        tree = tree.children[0]
+    return list(tree.children) if kind(tree) == "product" else [tree]
+
+
+def split(factor: Tree) -> tuple[Tree, list[Tree]]:
+    """Return the atom of a factor and its indices, powers and primes."""
+    if kind(factor) == "factor":
+        return factor.children[0], list(factor.children[1:])
+    return factor, []
+
+
+def text(tree: Tree | Token) -> str:
+    """Return the text of a tree, without what changes only its looks."""
+    if isinstance(tree, Token):
+        return str(tree)
+    parts = "".join(text(child) for child in tree.children)
+    match tree.data:
+        case "styled":
+            return text(tree.children[1])
+        case "accented":
+            return f"{tree.children[0]}{{{text(tree.children[1])}}}"
+        case "below" | "above":
+            inner = tree.children[0]
+            return f"{'_' if tree.data == 'below' else '^'}{{{text(inner)}}}"
+        case "star" | "top":
+            return {"star": "*", "top": "⊤"}[tree.data]
+        case "group":
+            return f"({','.join(text(child) for child in tree.children)})"
+        case "list":
+            return ",".join(text(child) for child in tree.children)
+        case _:
+            return parts
+
+
+def is_bold(tree: Tree | Token) -> bool:
+    """Tell whether a name is set in bold, so that it means a vector or a matrix."""
+    if kind(tree) == "styled":
+        return tree.children[0] == r"\mathbf"
+    return isinstance(tree, Tree) and any(is_bold(child) for child in tree.children)

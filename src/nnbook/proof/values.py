@@ -1,0 +1,178 @@
+"""Vectors and matrices of any size, given by their entries.
+
+A vector of d numbers is a size and a rule that gives entry k, so that a product of
+matrices becomes a sum over entries, and all that must be decided is whether two sums
+are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import ClassVar
+
+import sympy as sp
+
+from nnbook.proof.errors import Unreadable
+
+
+@dataclass(frozen=True)
+class Vector:
+    size: sp.Expr
+    entry: Callable[[sp.Expr], sp.Expr]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    rows: sp.Expr
+    columns: sp.Expr
+    entry: Callable[[sp.Expr, sp.Expr], sp.Expr]
+
+
+Value = sp.Expr | Vector | Matrix
+_numbers = count()
+
+
+def size_symbol(name: str) -> sp.Symbol:
+    """Return the symbol of a number of samples, inputs or components."""
+    return sp.Symbol(name, integer=True, positive=True)
+
+
+class Index(sp.Symbol):
+    """A whole number from 1 to ``size``; no two are the same, whatever their names."""
+
+    # SymPy copies symbols and keeps copies, so the sizes stand beside them.
+    sizes: ClassVar[dict[str, sp.Expr]] = {}
+
+    def __new__(cls, name: str = "k", size: sp.Expr | None = None):
+        unique = f"{name}#{next(_numbers)}"
+        if size is not None:
+            cls.sizes[unique] = size
+        return sp.Symbol.__xnew__(cls, unique, integer=True, positive=True)
+
+    @property
+    def size(self) -> sp.Expr | None:
+        return self.sizes.get(self.name)
+
+    @property
+    def letter(self) -> str:
+        return self.name.partition("#")[0]
+
+    def runs_to(self, size: sp.Expr) -> None:
+        """State where the index ends, or check it if that is known."""
+        known = self.sizes.setdefault(self.name, size)
+        if known != size:
+            raise Unreadable(
+                f"the index {self.letter} runs to {known} in one place and to {size} "
+                f"in another"
+            )
+
+
+def total(size: sp.Expr, term: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
+    """Return the sum of the terms from 1 to ``size``."""
+    if isinstance(size, sp.Integer):
+        return sp.Add(*(term(sp.Integer(k)) for k in range(1, int(size) + 1)))
+    k = Index(size=size)
+    return sp.Sum(term(k), (k, 1, size))
+
+
+def _shape(value: Value) -> str:
+    if isinstance(value, Vector):
+        return f"a vector of {value.size} numbers"
+    if isinstance(value, Matrix):
+        return f"a matrix of {value.rows} × {value.columns} numbers"
+    return "a number"
+
+
+def _fit(first: sp.Expr, second: sp.Expr, a: Value, b: Value) -> None:
+    if first != second:
+        raise Unreadable(f"{_shape(a)} does not fit {_shape(b)}")
+
+
+def add(a: Value, b: Value) -> Value:
+    """Return a + b; a number is added to each entry of a vector."""
+    if isinstance(a, sp.Expr) and isinstance(b, sp.Expr):
+        return a + b
+    if isinstance(a, sp.Expr) and isinstance(b, Vector):
+        return add(b, a)
+    if isinstance(a, Vector) and isinstance(b, sp.Expr):
+        return Vector(a.size, lambda k: a.entry(k) + b)
+    if isinstance(a, Vector) and isinstance(b, Vector):
+        _fit(a.size, b.size, a, b)
+        return Vector(a.size, lambda k: a.entry(k) + b.entry(k))
+    if isinstance(a, Matrix) and isinstance(b, Matrix):
+        _fit(a.rows, b.rows, a, b)
+        _fit(a.columns, b.columns, a, b)
+        return Matrix(a.rows, a.columns, lambda i, k: a.entry(i, k) + b.entry(i, k))
+    raise Unreadable(f"{_shape(a)} cannot be added to {_shape(b)}")
+
+
+def scale(factor: sp.Expr, value: Value) -> Value:
+    """Return a number times a value."""
+    if isinstance(value, Vector):
+        return Vector(value.size, lambda k: factor * value.entry(k))
+    if isinstance(value, Matrix):
+        return Matrix(
+            value.rows, value.columns, lambda i, k: factor * value.entry(i, k)
+        )
+    return factor * value
+
+
+def multiply(a: Value, b: Value) -> Value:
+    """Return the product of numbers and matrices, and of a matrix and a vector."""
+    if isinstance(a, sp.Expr):
+        return scale(a, b)
+    if isinstance(b, sp.Expr):
+        return scale(b, a)
+    if isinstance(a, Matrix):
+        if isinstance(b, Vector):
+            _fit(a.columns, b.size, a, b)
+            rows = Vector(
+                a.rows,
+                lambda i: total(a.columns, lambda k: a.entry(i, k) * b.entry(k)),
+            )
+            return rows.entry(sp.Integer(1)) if a.rows == 1 else rows
+        _fit(a.columns, b.rows, a, b)
+        return Matrix(
+            a.rows,
+            b.columns,
+            lambda i, m: total(a.columns, lambda k: a.entry(i, k) * b.entry(k, m)),
+        )
+    raise Unreadable(
+        f"{_shape(a)} stands beside {_shape(b)}: write \\cdot for the dot product, "
+        f"or transpose the first with ^\\top"
+    )
+
+
+def dot(a: Value, b: Value) -> Value:
+    """Return what a dot between two values means."""
+    if isinstance(a, Vector) and isinstance(b, Vector):
+        _fit(a.size, b.size, a, b)
+        return total(a.size, lambda k: a.entry(k) * b.entry(k))
+    return multiply(a, b)
+
+
+def transpose(value: Value) -> Value:
+    """Return the transpose; that of a vector is a matrix of one row."""
+    if isinstance(value, Vector):
+        return Matrix(sp.Integer(1), value.size, lambda _, k: value.entry(k))
+    if isinstance(value, Matrix):
+        return Matrix(value.columns, value.rows, lambda i, k: value.entry(k, i))
+    return value
+
+
+def length(value: Value) -> sp.Expr:
+    """Return the length of a vector."""
+    if not isinstance(value, Vector):
+        raise Unreadable(
+            f"\\lVert … \\rVert is the length of a vector, not of {_shape(value)}"
+        )
+    return sp.sqrt(total(value.size, lambda k: value.entry(k) ** 2))
+
+
+def scalar(value: Value, what: str = "this") -> sp.Expr:
+    """Return a value that must be a number."""
+    if not isinstance(value, sp.Expr):
+        raise Unreadable(f"{what} must be a number, but is {_shape(value)}")
+    return value
