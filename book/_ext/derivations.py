@@ -77,7 +77,7 @@ class DerivationDirective(SphinxDirective):
         blocks, open_block = [], False
         for number, line in enumerate(self.content):
             if line.strip() and not open_block:
-                blocks.append((self.content.offset(number) + 1, []))
+                blocks.append((self.lineno + self.content_offset + number + 1, []))
             open_block = bool(line.strip())
             if open_block:
                 blocks[-1][1].append(line)

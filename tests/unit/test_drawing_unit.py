@@ -204,6 +204,18 @@ def test_the_line_lies_at_its_signed_distance_from_the_origin():
     assert distance == pytest.approx(-b / np.linalg.norm(w))
 
 
+def test_the_dashed_way_leads_from_the_origin_straight_to_the_line():
+    w, b = np.array([1.5, 2.0]), -5.0
+    (ax,) = gates.decision_line(w, b, []).axes
+    (way,) = [
+        line.get_xydata()
+        for line in ax.lines
+        if line.get_linestyle() == "--" and (line.get_xydata()[0] == 0).all()
+    ]
+    assert way[1] @ w + b == pytest.approx(0, abs=1e-12)
+    assert np.cross(np.append(way[1], 0), np.append(w, 0)) == pytest.approx(0)
+
+
 def test_the_labels_of_the_decision_line_do_not_overlap():
     figure = gates.decision_line([1.5, 2.0], -5.0, [(3, 1), (2, 0)])
     assert clashes(figure) == []

@@ -70,6 +70,10 @@ class TestContours:
         assert shows(figure, path)
         assert shows(figure, path[1:]), "a dot for each step"
 
+    def test_each_axis_is_named_after_what_it_carries(self, path):
+        (ax,) = descent.contours(X, Y, [path], LEVELS, **FRAME).axes
+        assert (ax.get_xlabel(), ax.get_ylabel()) == ("w₁", "w₂")
+
     def test_each_level_has_its_line(self, path):
         figure = descent.contours(X, Y, [path], LEVELS, **FRAME)
         for level in LEVELS:
@@ -107,12 +111,15 @@ class TestOneWeight:
         (bars,) = figure.axes[0].collections
         ends = np.array([segment[:, 1] for segment in bars.get_segments()])
         np.testing.assert_allclose(ends, [[3, 4], [4, 5], [4, 6]])
+        assert "y − ŷ = −2" in [text.get_text() for text in figure.axes[0].texts]
+        assert figure.axes[0].get_ylabel() == "target y"
 
     def test_the_path_lies_on_the_parabola(self):
         weights = np.array([0.0, 0.56, 0.6888])
         figure = descent.parabola(self.inputs, self.targets, weights, xlim=(-1, 2))
         heights = [cost([w], self.inputs, self.targets) for w in weights]
         assert shows(figure, np.column_stack([weights, heights]))
+        assert figure.axes[0].get_xlabel() == "weight w"
 
     def test_the_tangent_has_the_slope_it_is_labelled_with(self):
         figure = descent.parabola(

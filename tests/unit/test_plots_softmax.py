@@ -92,6 +92,9 @@ def test_steps_show_scores_exponentials_probabilities():
     np.testing.assert_allclose(drawn[0], SCORES)
     np.testing.assert_allclose(drawn[1], np.exp(SCORES))
     np.testing.assert_allclose(np.sum(drawn[2]), 1.0)
+    for ax, heights in zip(_steps().axes, drawn, strict=True):
+        written = [float(text.get_text().replace("−", "-")) for text in ax.texts]
+        np.testing.assert_allclose(written, heights, atol=0.005)
 
 
 def test_temperature_curves_go_from_arg_max_to_uniform():
