@@ -30,6 +30,20 @@ from nnbook.display import Figure
 Figure(plots.panel()[0], name="fig-a", caption="A caption.", alt={alt!r})
 ```
 """
+EXERCISE = """
+::::{exercise} One and one
+:name: ex-a
+:level: 1
+:time: 5
+:by: hand
+
+Add them.
+
+:::{solution}
+Two.
+:::
+::::
+"""
 
 
 @pytest.fixture
@@ -72,6 +86,20 @@ BROKEN = {
     "broken reference": ("\nSee {numref}`fig-none`.\n", "fig-none"),
     "broken link": ("\nSee [there](there.md).\n", "there"),
     "broken citation": ("\nSee {cite}`nobody1900`.\n", "nobody1900"),
+    "unknown function": ("\nSee {py:func}`nnbook.nothing`.\n", "nnbook.nothing"),
+    "step without a reason": (
+        "\n:::{derivation}\n:name: d\n\na = a\n:::\n",
+        "a step needs a formula and a reason",
+    ),
+    "exercise without a level": (
+        EXERCISE.replace(":level: 1\n", ""),
+        "an exercise needs the options level",
+    ),
+    "exercise without a solution": (
+        EXERCISE.replace(":::{solution}\nTwo.\n:::\n", ""),
+        "an exercise needs a {solution} inside",
+    ),
+    "typed number": ("\nIt converges\nafter 27 steps.\n", "index.md:13: 27 in"),
     "bad formula": ("\n$$\n\\nosuchcommand x\n$$\n", "nosuchcommand"),
     "wrong step of a derivation": (
         "\n:::{derivation}\n(a + b)^2 = a^2 + 2ab + b^2\n: expanded\n\n"
