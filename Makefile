@@ -14,7 +14,7 @@ PORT ?= 8000
 # Directories count too: their time changes when a file is taken away.
 SOURCES := $(shell find book src conf.py -not -path '*__pycache__*')
 
-.PHONY: help html serve test linkcheck lock clean
+.PHONY: help html serve test mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -43,6 +43,9 @@ test: $(VENV)/.test html ## run every check: package, pages, browser
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -q -n 2 tests src
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
+
+mutants: $(VENV)/.test html ## seed mistakes, see each caught, record it (some minutes)
+	PYTHONPATH=tests $(BIN)/python -m mutants.sweep $(ONLY)
 
 linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
 	$(BIN)/sphinx-build -b linkcheck -c . -d _build/linkcheck/doctrees book _build/linkcheck

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 import typed_numbers
+from cell_texts import in_cells
 from pages import BOOK, PAGES
 from sphinx.application import Sphinx
 
@@ -136,7 +137,7 @@ FREE = {
     "names": "See slide 5, slides 6, 7 and 8, step 3, and points 9 to 11. See [3].",
     "section": "Read section 6.2.2 and version 0.2.1 with Python 3.11.",
     "word": "In float64 the input x2 and x₁ of the Conv-7 layer.",
-    "address": "See <https://example.org/4.0/> and {numref}`fig-k`.",
+    "address": "See <https://example.org/4.0/> and {doc}`pages/12`.",
     "heading's number": "## 12. The title\n\nText.",
     "column's head": "| Slide | what |\n| ---: | --- |\n| 12 | title |",
     "comment": "% A comment of 14 words.\n\nText.",
@@ -233,6 +234,15 @@ def test_all_findings_of_all_pages_are_told_at_once_with_advice(stopped):
                 rf"{page}\.md:{finding.line}: {finding.number} in", message
             )
     assert "{given}`" in message
+
+
+def test_what_cells_write_has_its_line():
+    source = f"{FRONT}\n{figure('y')}\nText.\n\n{figure('z')}"
+    lines = source.splitlines()
+    found = in_cells(source)
+    assert [passage.text for passage in found] == ["A caption.", "Empty axes."] * 2
+    assert all(passage.text in lines[passage.line - 1] for passage in found)
+    assert len({passage.line for passage in found}) == 4
 
 
 def test_the_kinds_are_counted(stopped):
