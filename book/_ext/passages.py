@@ -132,10 +132,7 @@ def _flat(node: nodes.Node) -> str:
 
 
 def _line(node: nodes.Node) -> int:
-    """The line of the node, or of the nearest that has one."""
+    """The line of the node, or of the nearest around it that has one."""
     while node is not None and not node.line:
-        inner = [child.line for child in node.findall() if child.line]
-        if inner:
-            return min(inner)
         node = node.parent
     return node.line if node is not None else 1
