@@ -26,6 +26,7 @@ extensions = [
     # the book's own, in book/_ext
     "derivations",
     "docstrings",
+    "equations",
     "execution",
     "exercises",
     "figures",

@@ -61,7 +61,7 @@ class DerivationDirective(SphinxDirective):
             formulas.append("\n".join(formula))
             first_lines.append(first)
             math = nodes.math_block(
-                formulas[-1], formulas[-1], number=None, nowrap=False
+                formulas[-1], formulas[-1], number=None, nowrap=False, classes=["step"]
             )
             self.set_source_info(math)
             text, messages = self.parse_inline(" ".join(reason))
@@ -92,8 +92,8 @@ class DerivationDirective(SphinxDirective):
 
 
 def _told(proof: Proof) -> str:
-    sizes = "" if proof.general else " for several shapes"
-    return f"Each line was proved from the one before{sizes} when this page was built."
+    reach = f", {proof.reach}," if proof.reach else ""
+    return f"Each line was proved from the one before{reach} when this page was built."
 
 
 def setup(app: Sphinx) -> dict:

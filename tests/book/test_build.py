@@ -100,7 +100,15 @@ BROKEN = {
         "an exercise needs a {solution} inside",
     ),
     "typed number": ("\nIt converges\nafter 27 steps.\n", "index.md:13: 27 in"),
-    "bad formula": ("\n$$\n\\nosuchcommand x\n$$\n", "nosuchcommand"),
+    "bad formula": ("\nSee $\\nosuchcommand x$.\n", "nosuchcommand"),
+    "formula that nothing accounts for": (
+        "\n$$\na = a\n$$\n",
+        "nothing says how this formula is known",
+    ),
+    "formula that is wrong": (
+        "\n$$\n(a + b)^2 = a^2 + b^2\n% proved\n$$\n",
+        "this is not so",
+    ),
     "wrong step of a derivation": (
         "\n:::{derivation}\n(a + b)^2 = a^2 + 2ab + b^2\n: expanded\n\n"
         "= a^2 + b^2\n: wrong\n:::\n",

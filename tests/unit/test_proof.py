@@ -178,3 +178,66 @@ def test_a_corner_is_proved_on_both_sides_and_at_it():
     check(right)
     with pytest.raises(Unequal):
         check(right.replace("-x", "x"))
+
+
+def test_two_inequalities_are_equivalent():
+    given = ("R > 0",)
+    check(r"a + R I > b \Longleftrightarrow I > \frac{b - a}{R}", where=given)
+    check(r"e^{-g/R} \ge 0.5 \Longleftrightarrow g \le -R \ln 0.5", where=given)
+    for wrong in (
+        r"a + R I > b \Longleftrightarrow I < \frac{b - a}{R}",
+        r"a + R I > b \Longleftrightarrow I \ge \frac{b - a}{R}",
+        r"a + R I > b \Longleftrightarrow I > \frac{b + a}{R}",
+        r"e^{-g/R} \ge 0.5 \Longleftrightarrow g \ge -R \ln 0.5",
+        r"e^{-g/R} \ge 0.5 \Longleftrightarrow g \le -R \ln 0.6",
+    ):
+        with pytest.raises(Undecided):
+            check(wrong, where=given)
+    with pytest.raises(Undecided):  # R may be negative
+        check(r"a + R I > b \Longleftrightarrow I > \frac{b - a}{R}")
+    with pytest.raises(Unreadable, match="two inequalities alone"):
+        check(r"a > b > c \Longleftrightarrow a > c")
+
+
+def test_a_prime_differentiates_what_is_defined():
+    square = (r"J(w) = (4 - 5w)^2",)
+    check("J'(w) = -10 (4 - 5w)", "= 50w - 40", where=square)
+    check("J''(1) = 50", where=square)
+    with pytest.raises(Unequal):
+        check("J'(w) = 10 (4 - 5w)", where=square)
+    with pytest.raises(Unreadable, match="one number"):
+        check("J'(w) = 0", where=[r"J(\mathbf{w}) = \mathbf{w} \cdot \mathbf{w}"])
+
+
+def test_a_declared_index_makes_a_vector_of_its_own():
+    step = (
+        r"\mathbf{w}_k, \mathbf{w}_{k-1} \in \mathbb{R}^{d}",
+        r"\mathbf{w}_k = \mathbf{w}_{k-1} + s \mathbf{x}",
+        "s^2 = 1",
+    )
+    length = (
+        r"\lVert \mathbf{w}_k \rVert^2 = \lVert \mathbf{w}_{k-1} \rVert^2"
+        r" + 2 s \mathbf{w}_{k-1} \cdot \mathbf{x} + \lVert \mathbf{x} \rVert^2"
+    )
+    assert check(length, where=step).general
+    for without in (step[:2], ("s = 1", *step[:2])):
+        wrong = length.replace("2 s", "3 s")
+        with pytest.raises(Unequal):
+            check(wrong, where=without)
+    with pytest.raises(Unequal):
+        check(length, where=step[:2])
+
+
+def test_single_numbers_beside_the_rows_of_a_matrix():
+    one = (r"x \in \mathbb{R}^{n}", r"J(w) = \frac12 \sum_{i=1}^{n} (w x^{(i)})^2")
+    assert check(r"J'(w) = w \sum_{i=1}^{n} (x^{(i)})^2", where=one).sizes == ("n",)
+
+
+def test_a_proof_names_the_sizes_that_it_holds_for():
+    assert check(GRADIENT, where=COST).reach == "for every d and n"
+    assert check("a = a").reach == ""
+
+
+def test_delta_belongs_to_the_name_after_it():
+    change = (r"\Delta w_j = -\eta w_j",)
+    check(r"w_j + \Delta w_j = (1 - \eta) w_j", where=change)

@@ -9,10 +9,11 @@ import sympy as sp
 from lark import Tree
 
 from nnbook.proof import inequalities, latex, names, values
+from nnbook.proof.concrete import sizes_of
 from nnbook.proof.decide import EVERY_SIZE, common, equal
 from nnbook.proof.errors import ProofError, Undecided, Unequal, Unreadable
 from nnbook.proof.meaning import Reader
-from nnbook.proof.scope import Scope, notation
+from nnbook.proof.scope import Definition, Scope, notation
 from nnbook.proof.values import Value
 
 
@@ -27,15 +28,34 @@ class Proof:
     general : bool
         Whether each holds for any number of samples and inputs; otherwise at least
         one was proved for several concrete shapes only.
+    sizes : tuple of str
+        The numbers of samples, inputs and the like on which the lines depend.
     """
 
     links: int
     general: bool
+    sizes: tuple[str, ...] = ()
+
+    @classmethod
+    def of_all(cls, proofs: Iterable[Proof]) -> Proof:
+        """Return several proofs as one."""
+        proofs = list(proofs)
+        return cls(
+            sum(proof.links for proof in proofs),
+            all(proof.general for proof in proofs),
+            tuple(sorted({size for proof in proofs for size in proof.sizes})),
+        )
+
+    @property
+    def reach(self) -> str:
+        """For which sizes it is proved, in words; nothing where there are none."""
+        if not self.general:
+            return "for several shapes"
+        return f"for every {' and '.join(self.sizes)}" if self.sizes else ""
 
     def __str__(self) -> str:
         lines = "line is" if self.links == 1 else "lines are"
-        sizes = "for every size" if self.general else "for the shapes tried"
-        return f"{self.links} {lines} proved, {sizes}"
+        return f"{self.links} {lines} proved {self.reach}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -80,7 +100,7 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
     Examples
     --------
     >>> print(check(r"(a + b)^2 = a^2 + 2ab + b^2"))
-    1 line is proved, for every size
+    1 line is proved
     >>> check(  # doctest: +ELLIPSIS
     ...     r"\frac{\partial}{\partial w_j} \sum_j w_j x_j = x_j"
     ... )
@@ -95,6 +115,8 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
     for number, line in enumerate(lines, 1):
         try:
             tree = latex.parse(line)
+            if latex.kind(tree) == "equivalence":
+                return _equivalence(tree, len(lines), reader, facts)
             if latex.kind(tree) == "members":
                 raise Unreadable("a line of a derivation needs a relation, such as =")
             parts = tree.children if latex.kind(tree) == "chain" else [tree]
@@ -113,15 +135,29 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
             raise
     if not relations:
         raise Unreadable("there is nothing to prove: no relation, such as =", 0)
-    general = True
+    proofs = []
     for relation, before, after in zip(relations, sides, sides[1:], strict=False):
         try:
             how = _link(before, relation, after, facts)
         except ProofError as error:
             error.step = after.step
             raise
-        general &= how == EVERY_SIZE
-    return Proof(len(relations), general)
+        sizes = sizes_of(sp.Tuple(*common(before.value, after.value)))
+        proofs.append(Proof(1, how == EVERY_SIZE, tuple(map(str, sizes))))
+    return Proof.of_all(proofs)
+
+
+def _equivalence(tree: Tree, lines: int, reader: Reader, facts) -> Proof:
+    """Prove that of two inequalities each follows from the other."""
+    if lines > 1 or any(len(chain.children) != 3 for chain in tree.children):
+        raise Unreadable("two inequalities alone can be equivalent", 0)
+    both = []
+    for chain in tree.children:
+        left, relation, right = chain.children
+        sides = [values.scalar(reader.side(side)) for side in (left, right)]
+        both.append(inequalities.fact(sides[0], str(relation.children[0]), sides[1]))
+    inequalities.equivalent(*both, facts[0])
+    return Proof(1, True)
 
 
 def _link(before: Side, relation: str, after: Side, facts) -> str:
@@ -155,6 +191,9 @@ def understand(where: Iterable[str]) -> tuple[Scope, tuple[dict, list]]:
         first, relation, last = tree.children[0], tree.children[1], tree.children[-1]
         relation = str(relation.children[0])
         found = names.pattern(first) if relation in ("=", ":=") else None
+        if found is not None and names.whole(first) in scope.arrays:
+            # a vector of its own, such as w_k beside w_{k-1}: k is no index
+            found = names.whole(first), Definition((), (), (), last)
         if found is not None:
             key, definition = found
             scope.definitions[key] = replace(definition, body=last)
@@ -177,10 +216,7 @@ def _declare(tree: Tree, scope: Scope) -> None:
     *listed, space = tree.children
     sizes = tuple(Reader(scope).size(child, scope) for child in space.children if child)
     for item in listed:
-        row = latex.factors(item)
-        atom, scripts = latex.split(row[0])
-        order = sorted(scripts, key=latex.kind, reverse=True)
-        key = latex.text(atom) + "".join(latex.text(script) for script in order)
+        key = names.whole(item)
         if sizes:
             scope.arrays[key] = sizes
         else:
@@ -189,9 +225,12 @@ def _declare(tree: Tree, scope: Scope) -> None:
 
 
 def _solved(difference: sp.Expr, statement: str) -> dict[sp.Expr, sp.Expr]:
-    """Return what a given equation lets one put in the place of a number."""
-    for symbol in sorted(difference.free_symbols, key=str):
-        slope = sp.diff(difference, symbol)
-        if slope.is_number and slope != 0 and isinstance(symbol, sp.Symbol):
-            return {symbol: sp.expand(symbol - difference / slope)}
+    """Return what a given equation lets one put for a number, or for its square."""
+    symbols = sorted(difference.free_symbols, key=str)
+    for part in [*symbols, *(symbol**2 for symbol in symbols)]:
+        unknown = sp.Dummy(real=True)
+        equation = difference.subs(part, unknown)
+        slope = sp.diff(equation, unknown)
+        if slope.is_number and slope != 0 and not equation.has(*part.free_symbols):
+            return {part: sp.expand(unknown - equation / slope)}
     raise Unreadable(f"no number can be taken from {statement!r}")

@@ -90,6 +90,8 @@ def _listed(pairs: list[tuple[sp.Expr, sp.Expr]]) -> tuple[sp.Expr, sp.Expr]:
 
 def _given(side: sp.Expr, facts: dict[sp.Expr, sp.Expr]) -> sp.Expr:
     for known, other in facts.items():
+        if known.is_Pow:  # a square shows only when brackets are multiplied out
+            side = normal(sp.expand(side))
         side = side.xreplace({known: other})
     return side
 

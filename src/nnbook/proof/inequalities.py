@@ -56,6 +56,30 @@ def holds(left, relation: str, right, equations, facts: list[Fact]) -> str:
     return EVERY_SIZE
 
 
+def equivalent(first: Fact, second: Fact, equations) -> None:
+    """Prove that two inequalities are the same but for a positive factor.
+
+    Raises
+    ------
+    Undecided
+        If their quotient is not seen to be positive.
+    """
+    one, other = (_logged(_given(f.expression, equations)) for f in (first, second))
+    factor = sp.simplify(one / other)
+    if first.strict != second.strict or not factor.is_positive:
+        raise Undecided(f"the two differ by the factor {factor}, which may be negative")
+
+
+def _logged(difference: sp.Expr) -> sp.Expr:
+    """Compare exponents in place of an exponential and a positive number."""
+    number, power = difference.as_independent(*difference.free_symbols)
+    sign = 1 if isinstance(power, sp.exp) else -1
+    power = sign * power
+    if isinstance(power, sp.exp) and (sign * number).is_negative:
+        return sign * (power.args[0] - sp.log(-sign * number))
+    return difference
+
+
 def _terms(expression: sp.Expr) -> dict[sp.Expr, sp.Expr]:
     parts = normal(sp.expand(expression)).expand().as_coefficients_dict()
     return {sp.sympify(monomial): number for monomial, number in parts.items()}

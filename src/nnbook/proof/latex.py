@@ -40,6 +40,14 @@ def parse(latex: str) -> Tree:
         raise Unreadable(f"{known}: {what!r}", position) from None
 
 
+def parse_side(latex: str) -> Tree:
+    """Return the tree of a formula without a relation."""
+    tree = parse(latex)
+    if kind(tree) != "chain" or len(tree.children) != 1:
+        raise Unreadable(f"a formula without a relation is wanted, not {latex!r}", 0)
+    return tree.children[0]
+
+
 def place(tree: Tree | Token) -> int | None:
     """Return where in the text a tree begins."""
     if isinstance(tree, Token):

@@ -100,7 +100,7 @@ def _array(key: str, sizes: tuple[sp.Expr, ...]) -> Value:
 def _scripted(reader, key: str, bold: bool, scripts, scope: Scope) -> Value:
     """Return the entry, row or whole of something that has a value."""
     samples, indices, rest = _sorted(reader, scripts, scope)
-    if samples and key.lower() == key and key.upper() in scope.arrays:
+    if samples and _is_row(key, scope):
         key = key.upper()  # rows of X are the samples x
     value = scope.values.get(key)
     if value is None:
@@ -116,6 +116,19 @@ def _scripted(reader, key: str, bold: bool, scripts, scope: Scope) -> Value:
     elif not bold and not isinstance(value, sp.Expr):
         value = number_symbol(scope, key)  # x beside **x** is a single number
     return reader.scripted(value, rest, scope)
+
+
+def _is_row(key: str, scope: Scope) -> bool:
+    """Whether the samples of a name are the rows of a matrix, not single numbers."""
+    rows = scope.arrays.get(key.upper(), ())
+    return key != key.upper() and len(rows) == 2 and scope.arrays.get(key) != rows[:1]
+
+
+def whole(tree: Tree) -> str:
+    """Return a name with all its indices and marks, as declarations know it."""
+    atom, scripts = split(factors(tree)[0])
+    order = sorted(scripts, key=kind, reverse=True)
+    return text(atom) + "".join(text(script) for script in order)
 
 
 def _basis(reader, scripts: list[Tree], scope: Scope) -> Vector:
@@ -213,6 +226,8 @@ def _defined(reader, key: str, scripts, row, at: int, scope: Scope):
     meaning: Definition = scope.definitions[key]
     following = split(row[at + 1]) if at + 1 < len(row) else (None, [])
     called = meaning.arguments and kind(following[0] or row[at]) == "group"
+    if called and scripts and kind(scripts[0]) == "primes":
+        return _slope(reader, meaning, scripts, following, scope), at + 2
     bound: dict[str, Value] = {}
     if called:
         given = following[0].children
@@ -235,6 +250,22 @@ def _defined(reader, key: str, scripts, row, at: int, scope: Scope):
     )
     value = reader.sum(meaning.body, inner)
     return reader.scripted(value, rest, scope), at + (2 if called else 1)
+
+
+def _slope(reader, meaning: Definition, scripts, following, scope: Scope) -> Value:
+    """Return the derivative of a defined function of one number, as in J'(w)."""
+    group, after = following
+    if len(group.children) != 1 or any(bold for _, bold in meaning.arguments):
+        raise Unreadable("a prime needs a function of one number", place(scripts[0]))
+    argument = reader.number(group.children[0], scope)
+    variable = sp.Dummy("t", real=True)
+    inner = scope.child(values={meaning.arguments[0][0]: variable}, inside=True)
+    value = reader.number(meaning.body, inner)
+    for _ in scripts[0].children[0]:
+        value = sp.diff(value, variable)
+    return reader.scripted(
+        value.xreplace({variable: argument}), scripts[1:] + after, scope
+    )
 
 
 def differentiate(reader, operand, variables: list[Tree], scope: Scope) -> sp.Expr:
