@@ -33,6 +33,7 @@ extensions = [
     "fonts",
     "mathml",
     "typed_numbers",
+    "verification",
 ]
 
 # -- Pages -------------------------------------------------------------------------

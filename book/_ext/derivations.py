@@ -67,7 +67,7 @@ class DerivationDirective(SphinxDirective):
             text, messages = self.parse_inline(" ".join(reason))
             why = nodes.paragraph("", "", *text, classes=["reason"])
             steps += nodes.list_item("", math, why, *messages)
-        proof = self._prove(formulas, where, first_lines)
+        proof = steps["proof"] = self._prove(formulas, where, first_lines)
         self.set_source_info(steps)
         self.add_name(steps)
         return [steps, nodes.paragraph("", _told(proof), classes=["proved"])]

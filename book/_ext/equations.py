@@ -45,12 +45,18 @@ class Unaccounted(ExtensionError):
 class Equation:
     """A display formula of a page, and how it is known."""
 
-    page: str
-    line: int
-    anchor: str  # where the page can be linked to
+    label: str
     latex: str
     marks: Formula
     proof: Proof | None = None
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A derivation of a page, and its proof."""
+
+    name: str
+    proof: Proof
 
 
 class Judge:
@@ -196,18 +202,27 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
             raise Unaccounted(f"{source}:{line}: {shown} …\n{error}") from None
         node.children = [nodes.Text(this.latex)]
         node.rawsource = this.latex
-        anchor = node["ids"][0] if node["ids"] else ""
-        found.append(Equation(page, line, anchor, this.latex, this, proof))
+        found.append(Equation(node.get("label") or "", this.latex, this, proof))
         above = this
     for path in court.used:
         env.note_dependency(str(path))
     env.note_dependency(str(book / "appendix/notation.md"))
-    _kept(env)[page] = found
+    proved = [
+        Derivation(steps["names"][0], steps["proof"])
+        for steps in doctree.findall(nodes.enumerated_list)
+        if "proof" in steps
+    ]
+    _kept(env)[page] = found, proved
 
 
-def equations(env: BuildEnvironment) -> dict[str, list[Equation]]:
+def formulas(env: BuildEnvironment) -> dict[str, list[Equation]]:
     """The display formulas of each page."""
-    return dict(sorted(_kept(env).items()))
+    return {page: found for page, (found, _) in _kept(env).items()}
+
+
+def derivations(env: BuildEnvironment) -> dict[str, list[Derivation]]:
+    """The derivations of each page."""
+    return {page: found for page, (_, found) in _kept(env).items()}
 
 
 def _kept(env: BuildEnvironment) -> dict:
@@ -221,9 +236,7 @@ def _purge(app: Sphinx, env: BuildEnvironment, page: str) -> None:
 
 
 def _merge(app: Sphinx, env: BuildEnvironment, pages: set, other) -> None:
-    _kept(env).update(
-        {page: _kept(other)[page] for page in pages if page in _kept(other)}
-    )
+    _kept(env).update({page: _kept(other)[page] for page in pages})
 
 
 def setup(app: Sphinx) -> dict:

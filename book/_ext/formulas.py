@@ -56,6 +56,11 @@ class Formula:
         """Whether anything says how the formula is known."""
         return bool(self.proved or self.mistake or self.definition or self.tested)
 
+    @property
+    def only_defines(self) -> bool:
+        """Whether it says no more than what its symbols mean."""
+        return self.is_known and not (self.proved or self.tested or self.mistake)
+
 
 def formula(text: str) -> Formula:
     """Return the formula in a text whose last lines may be marks.

@@ -87,7 +87,10 @@ class KeepPunctuation(SphinxPostTransform):
                 kept = nodes.inline("", "", classes=["nowrap"])
                 formula.replace_self(kept)
                 kept += [formula, nodes.Text(mark[0])]
-                after.parent.replace(after, nodes.Text(after[mark.end() :]))
+                # By identity: another text beside it may say the same.
+                texts = after.parent.children
+                place = next(k for k, text in enumerate(texts) if text is after)
+                after.parent[place] = nodes.Text(after[mark.end() :])
 
 
 def setup(app: Sphinx) -> dict:

@@ -109,6 +109,7 @@ BROKEN = {
         "\n$$\n(a + b)^2 = a^2 + b^2\n% proved\n$$\n",
         "this is not so",
     ),
+    "count that is not kept": ("\nSome {count}`nonsense`.\n", "'nonsense' is not kept"),
     "wrong step of a derivation": (
         "\n:::{derivation}\n(a + b)^2 = a^2 + 2ab + b^2\n: expanded\n\n"
         "= a^2 + b^2\n: wrong\n:::\n",

@@ -11,6 +11,8 @@ import fonts
 import mathml
 import pytest
 import svg
+from docutils import nodes
+from docutils.utils import new_document
 from execution import fingerprint
 from fontTools.ttLib import TTFont
 from lxml import etree
@@ -151,3 +153,14 @@ def test_a_low_root_is_as_wide_as_its_sign():
         widths = [font["hmtx"][name][0] for name in names]
     assert len(names) > 4
     assert len(set(widths)) == 1, widths
+
+
+def test_punctuation_stays_with_the_formula_before_it():
+    """Two texts that say the same stand beside the formula; one belongs to it."""
+    link, formula = nodes.reference("", "there"), nodes.math("x", "x")
+    page = new_document("page")
+    page += nodes.paragraph("", "", link, nodes.Text(", "), formula, nodes.Text(", "))
+    mathml.KeepPunctuation(page).run()
+    assert page.astext() == "there, x, "
+    kept = [node for node in page.findall(nodes.inline) if "nowrap" in node["classes"]]
+    assert [node.astext() for node in kept] == ["x,"]

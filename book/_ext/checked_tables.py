@@ -1,0 +1,146 @@
+"""The tables of the page on how the book is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import equations
+from docutils import nodes
+from equations import Equation
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+Cell = list[nodes.Node]
+Record = Callable[[str], list]
+
+
+class folded(nodes.General, nodes.Element):
+    """A summary, and what it unfolds."""
+
+
+class summary(nodes.General, nodes.TextElement):
+    """What is seen of something folded."""
+
+
+# -- Formulas and derivations ---------------------------------------------------------
+
+
+def formulas(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """A folded list for each page that has display formulas."""
+    found = []
+    for page, ones in _in_order(env, equations.formulas(env)):
+        many = f" · {len(ones)} formula{'s' if len(ones) > 1 else ''}"
+        title = [nodes.strong("", env.titles[page].astext()), nodes.Text(many)]
+        known = nodes.bullet_list("", *map(_known, ones), classes=["known"])
+        found.append(folded("", summary("", "", *title), known))
+    return found
+
+
+def _known(one: Equation) -> nodes.list_item:
+    """A formula, and under it how it is known: on a phone no column is out of sight."""
+    shown = nodes.math_block(one.latex, one.latex, number=None, nowrap=False)
+    return nodes.list_item("", shown, nodes.paragraph("", "", *_how(one)))
+
+
+def _how(one: Equation) -> Cell:
+    marks, said = one.marks, []
+    if one.label:
+        said.append([_link("math", "eq", one.label, one.label)])
+    if marks.definition:
+        symbols = [[_maths(symbol)] for symbol in marks.definition]
+        said.append([nodes.Text("defines "), *_joined(symbols)])
+    if marks.proved:
+        said.append([nodes.Text(f"proved {one.proof.reach}".rstrip())])
+    for test in marks.tested:
+        said.append([nodes.Text("compared with the code by "), nodes.literal("", test)])
+    if marks.mistake:
+        said.append([nodes.Text("shown because it is wrong: its proof is refused")])
+    return _joined(said)
+
+
+def derivations(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """One table of all derivations."""
+    rows = []
+    for page, ones in _in_order(env, equations.derivations(env)):
+        for one in ones:
+            title = one.name.removeprefix("derivation-").replace("-", " ")
+            reach = one.proof.reach.removeprefix("for ") or "no size occurs in it"
+            rows.append(
+                [
+                    [_link("std", "ref", one.name, title)],
+                    [nodes.Text(env.titles[page].astext())],
+                    [nodes.Text(str(one.proof.links))],
+                    [nodes.Text(reach)],
+                ]
+            )
+    return [_table(["Derivation", "Page", "Lines proved", "For"], rows)]
+
+
+# -- Seeded mistakes -------------------------------------------------------------------
+
+
+def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """The record of the seeded mistakes, folded."""
+    rows = [
+        [
+            [nodes.Text(one["name"])],
+            [nodes.literal("", one["check"])],
+            [nodes.Text("yes" if one["caught"] else "no")],
+        ]
+        for one in record("mutants")
+    ]
+    table = _table(["Mistake", "Check that must catch it", "Caught"], rows)
+    return [folded("", summary("", "", nodes.strong("", "All of them")), table)]
+
+
+TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
+    "formulas": formulas,
+    "derivations": derivations,
+    "mistakes": mistakes,
+}
+
+
+# -- Nodes -----------------------------------------------------------------------------
+
+
+def _in_order(env: BuildEnvironment, pages: dict[str, list]) -> Iterator[tuple]:
+    """The pages that have something, in the order of the table of contents."""
+    contents = env.toctree_includes[env.config.root_doc]
+    for page in [env.config.root_doc, *contents]:
+        if pages.get(page):
+            yield page, pages[page]
+
+
+def _maths(latex: str) -> nodes.math:
+    return nodes.math(latex, latex)
+
+
+def _joined(parts: list[Cell]) -> Cell:
+    cell = []
+    for part in parts:
+        cell += [nodes.Text(", "), *part] if cell else part
+    return cell
+
+
+def _link(domain: str, kind: str, target: str, title: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", title),
+        refdomain=domain,
+        reftype=kind,
+        reftarget=target,
+        refexplicit=True,
+        refwarn=True,
+    )
+
+
+def _table(header: list[str], rows: Iterable[list[Cell]]) -> nodes.table:
+    group = nodes.tgroup(cols=len(header))
+    group += [nodes.colspec(colwidth=1) for _ in header]
+    group += nodes.thead("", _row([[nodes.Text(text)] for text in header]))
+    group += nodes.tbody("", *map(_row, rows))
+    return nodes.table("", group, classes=["computed"])
+
+
+def _row(cells: list[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in cells))
