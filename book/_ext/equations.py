@@ -1,6 +1,6 @@
 """Every display formula is accounted for: proved, tested, or a definition.
 
-``formulas`` says how a page marks its formulas.  What is not marked, not proved, or
+``display_math`` says how a page marks its formulas.  What is not marked, not proved, or
 marked falsely stops the build, with file and line.
 """
 
@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docutils import nodes
-from docutils.utils import get_source_line
-from formulas import (
+from display_math import (
     BadMark,
     Formula,
     defines,
@@ -25,6 +23,8 @@ from formulas import (
     sides,
     statements,
 )
+from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -32,7 +32,9 @@ from sphinx.errors import ExtensionError
 from nnbook.proof import Proof, ProofError, check
 
 ABOVE = "above"
-MARKS = "its last lines say how it is known, as in % proved (see book/_ext/formulas.py)"
+MARKS = (
+    "its last lines say how it is known, as in % proved (see book/_ext/display_math.py)"
+)
 
 
 class Unaccounted(ExtensionError):

@@ -5,8 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from display_math import (
+    BadMark,
+    defines,
+    explained,
+    formula,
+    in_source,
+    sides,
+    statements,
+)
 from equations import Judge, formula_tests
-from formulas import BadMark, defines, explained, formula, in_source, sides, statements
 from pages import BOOK, ROOT
 
 from nnbook.proof import Captured, ProofError, Unequal

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from formulas import in_source
+from display_math import in_source
 from pages import BOOK, PAGES, Page
 
 FORMULAS = [one.formula for page in PAGES for one in in_source(page.source)]

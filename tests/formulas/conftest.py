@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from formulas import Formula, in_source, sides, statements
+from display_math import Formula, in_source, sides, statements
 from pages import PAGES
 
 
