@@ -14,7 +14,7 @@ PORT ?= 8000
 # Directories count too: their time changes when a file is taken away.
 SOURCES := $(shell find book src tests/formulas conf.py -not -path '*__pycache__*')
 
-.PHONY: help html serve test mutants linkcheck lock clean
+.PHONY: help html serve test records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -43,6 +43,11 @@ test: $(VENV)/.test html ## run every check: package, pages, browser
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -q -n 2 tests src
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
+
+records: $(VENV)/.test ## put the outputs of the cells on record, after a change
+	@CI= $(MAKE) --no-print-directory html
+	@rm -rf book/_records/outputs && cp -r _build/records book/_records/outputs
+	@echo "Recorded. Look at the change: git diff book/_records"
 
 mutants: $(VENV)/.test html ## seed mistakes, see each caught, record it (some minutes)
 	PYTHONPATH=tests $(BIN)/python -m mutants.sweep $(ONLY)

@@ -32,6 +32,7 @@ extensions = [
     "figures",
     "fonts",
     "mathml",
+    "records",
     "typed_numbers",
     "verification",
 ]
@@ -74,12 +75,14 @@ nb_execution_mode = "cache"
 nb_execution_cache_path = str(open_cache(BUILD))
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
+nb_merge_streams = True  # or the text of one cell falls apart by chance
 nb_output_stderr = "remove-warn"
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 # A change of the package, its data, the lock or the extensions reads all pages again.
 book_fingerprint = fingerprint("book/_ext/*.py")
 isolate_kernels(BUILD)
+found_records = str(BUILD / "records")
 
 # -- Site --------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"

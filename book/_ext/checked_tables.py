@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import equations
 from docutils import nodes
 from equations import Equation
+from records import recorded
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
@@ -45,7 +46,7 @@ def _known(one: Equation) -> nodes.list_item:
 def _how(one: Equation) -> Cell:
     marks, said = one.marks, []
     if one.label:
-        said.append([_link("math", "eq", one.label, one.label)])
+        said.append([_link("math", "eq", one.label)])
     if marks.definition:
         symbols = [[_maths(symbol)] for symbol in marks.definition]
         said.append([nodes.Text("defines "), *_joined(symbols)])
@@ -76,6 +77,27 @@ def derivations(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     return [_table(["Derivation", "Page", "Lines proved", "For"], rows)]
 
 
+# -- Outputs ---------------------------------------------------------------------------
+
+
+def figures(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """All figures, with the functions that drew them, folded."""
+    rows = []
+    for _, outputs in _in_order(env, recorded(env)):
+        for name, figure in outputs.get("figures", {}).items():
+            arrays = sum(len(panel["arrays"]) for panel in figure["panels"])
+            by = [[nodes.literal("", one)] for one in figure["drawn by"]]
+            rows.append(
+                [
+                    [_link("std", "numref", name, explicit=False)],
+                    _joined(by) or [nodes.Text("the page itself")],
+                    [nodes.Text(f"{arrays}" + " (by size)" * figure["rounding"])],
+                ]
+            )
+    table = _table(["Figure", "Drawn by", "Arrays compared"], rows)
+    return [folded("", summary("", "", nodes.strong("", "All figures")), table)]
+
+
 # -- Seeded mistakes -------------------------------------------------------------------
 
 
@@ -94,6 +116,7 @@ def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 
 
 TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
+    "figures": figures,
     "formulas": formulas,
     "derivations": derivations,
     "mistakes": mistakes,
@@ -122,14 +145,14 @@ def _joined(parts: list[Cell]) -> Cell:
     return cell
 
 
-def _link(domain: str, kind: str, target: str, title: str) -> addnodes.pending_xref:
+def _link(domain: str, kind: str, target: str, title="", explicit=True):
     return addnodes.pending_xref(
         "",
-        nodes.inline("", title),
+        nodes.inline("", title or target),
         refdomain=domain,
         reftype=kind,
         reftarget=target,
-        refexplicit=True,
+        refexplicit=explicit,
         refwarn=True,
     )
 

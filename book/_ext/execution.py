@@ -17,6 +17,7 @@ from jupyter_cache import get_cache
 from myst_nb.core import execute as myst_nb_execute
 from myst_nb.core.execute.base import ExecutionError
 from myst_nb.core.execute.cache import NotebookClientCache
+from recorded import outputs
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -73,6 +74,10 @@ def isolate_kernels(build: Path) -> None:
     os.environ.pop("MPLBACKEND", None)  # it can publish pages without figures
 
 
+# What the cells of a page put out, by its path, until the page has been read.
+FINISHED: dict[str, dict] = {}
+
+
 class FailedCell(ExtensionError):
     """A cell that raised an error."""
 
@@ -93,6 +98,8 @@ class Client(NotebookClientCache):
                         place = f"{self.path}:{self.cell_line(index)}"
                         cause = f"{output['ename']}: {output['evalue']}\n{cell.source}"
             raise FailedCell(f"{place}: {cause}") from None
+        # Now, because myst-nb takes glued values out of the notebook next.
+        FINISHED[str(self.path)] = outputs(self.notebook)
 
 
 def setup(app: Sphinx) -> dict:

@@ -16,6 +16,7 @@ import typed_numbers
 from checked_tables import TABLES, folded, summary
 from docutils import nodes
 from docutils.utils import get_source_line
+from records import recorded
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -45,6 +46,8 @@ def counts(env: BuildEnvironment) -> dict[str, int]:
     """How much of the book is known in which way, by the words that pages use."""
     formulas = [one.marks for page in equations.formulas(env).values() for one in page]
     proofs = [d.proof for page in equations.derivations(env).values() for d in page]
+    outputs = list(recorded(env).values())
+    figures = [one for page in outputs for one in page.get("figures", {}).values()]
     numbers = sum(typed_numbers.counts(env).values(), Counter())
     mutants = record(env, "mutants")
     return {
@@ -57,9 +60,19 @@ def counts(env: BuildEnvironment) -> dict[str, int]:
         "derivations": len(proofs),
         "lines of derivations": sum(proof.links for proof in proofs),
         "derivations for several shapes": sum(not proof.general for proof in proofs),
+        "recorded values": _many(outputs, "values"),
+        "recorded texts": _many(outputs, "texts"),
+        "tables": _many(outputs, "tables"),
+        "figures": len(figures),
+        "figures of rounding": sum(one["rounding"] for one in figures),
+        "arrays": sum(len(p["arrays"]) for one in figures for p in one["panels"]),
         "seeded mistakes": len(mutants),
         "caught mistakes": sum(one["caught"] for one in mutants),
     } | {f"{kind} numbers": number for kind, number in numbers.items()}
+
+
+def _many(outputs: list[dict], kind: str) -> int:
+    return sum(len(page.get(kind, ())) for page in outputs)
 
 
 class FillIn(SphinxPostTransform):

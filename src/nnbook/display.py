@@ -15,6 +15,7 @@ from typing import Any
 
 from matplotlib.figure import Figure as Canvas
 
+from nnbook.plots.drawn import drawn, summary
 from nnbook.plots.style import to_svg
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
@@ -40,6 +41,9 @@ class Figure:
         The plotted arrays by name.
     wide : bool, optional
         Let the figure take the whole width of the text.
+    rounding : bool, optional
+        Whether it shows rounding errors. These differ from one machine to another, so
+        that only their sizes are compared with the record.
 
     Raises
     ------
@@ -60,6 +64,7 @@ class Figure:
     alt: str
     data: Mapping[str, Any] | None = None
     wide: bool = False
+    rounding: bool = False
 
     def __post_init__(self) -> None:
         for part in ("name", "caption", "alt"):
@@ -71,10 +76,26 @@ class Figure:
                 )
 
     @property
+    def canvases(self) -> list[Canvas]:
+        """The panels as a list."""
+        one = isinstance(self.panels, Canvas)
+        return [self.panels] if one else list(self.panels)
+
+    @property
     def svgs(self) -> list[str]:
         """The panels as SVG elements."""
-        one = isinstance(self.panels, Canvas)
-        return [to_svg(panel) for panel in ([self.panels] if one else self.panels)]
+        return [to_svg(panel) for panel in self.canvases]
+
+    def _record(self) -> dict[str, Any]:
+        """What is compared when the book is built again."""
+        functions = {getattr(panel, "drawn_by", "") for panel in self.canvases}
+        data = {name: summary(array) for name, array in (self.data or {}).items()}
+        return {
+            "drawn by": sorted(functions - {""}),
+            "rounding": self.rounding,
+            "data": data,
+            "panels": [drawn(panel) for panel in self.canvases],
+        }
 
     def __repr__(self) -> str:
         return f"<Figure {self.name}: {self.alt}>"
@@ -89,6 +110,7 @@ class Figure:
                 "caption": self.caption,
                 "alt": self.alt,
                 "wide": self.wide,
+                "record": self._record(),
             },
             "text/html": "<figure>{}<figcaption>{}</figcaption></figure>".format(
                 "".join(svgs), html.escape(self.caption)
@@ -113,6 +135,8 @@ class Table:
         The label by which pages refer to the table, such as ``"tab-activations"``.
     caption : str
         What the table says, in Markdown.
+    rounding : bool, optional
+        Whether it tells rounding errors, as for a `Figure`.
 
     Raises
     ------
@@ -129,6 +153,7 @@ class Table:
     rows: Sequence[Sequence[Any]]
     name: str
     caption: str
+    rounding: bool = False
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows):
@@ -150,6 +175,7 @@ class Table:
                 "rows": rows,
                 "name": self.name,
                 "caption": self.caption,
+                "rounding": self.rounding,
             },
             "text/html": _html_table(self.header, rows),
             "text/plain": repr(self),
@@ -160,7 +186,7 @@ class Table:
 def _cell(cell: Any) -> dict[str, str]:
     if isinstance(cell, tuple):
         canvas, alt = cell
-        return {"svg": to_svg(canvas), "alt": alt}
+        return {"svg": to_svg(canvas), "alt": alt, "record": drawn(canvas)}
     return {"text": str(cell)}
 
 

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from pages import ROOT
+from small_book import SOUND, make
 
-FRONT = """---
-file_format: mystnb
-kernelspec: {name: python3}
----
-"""
-SOUND = f"""{FRONT}# A small book
-
-```{{code-cell}} python
-from nnbook import relu
-print("slope", relu.slope_at_0)
-```
-"""
 FIGURE = """
 ```{{code-cell}} python
 from nnbook import plots
@@ -44,34 +31,6 @@ Two.
 :::
 ::::
 """
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """A book of one page, with the real configuration, package and extensions."""
-    for name in ("Makefile", "conf.py", "pyproject.toml"):
-        shutil.copy2(ROOT / name, tmp_path)
-    for name in ("src", "requirements", "book/_ext", "book/_static"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    shutil.copy2(ROOT / "book/references.bib", tmp_path / "book")
-    if (ROOT / "_build/static").exists():  # the cut fonts
-        shutil.copytree(ROOT / "_build/static", tmp_path / "_build/static")
-    (tmp_path / "book/index.md").write_text(SOUND)
-    return tmp_path
-
-
-def make(book: Path, *words: str) -> subprocess.CompletedProcess:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
-    environment["MPLBACKEND"] = "agg"  # a setting of the reader's that must not matter
-    return subprocess.run(
-        ["make", "html", f"VENV={ROOT / '.venv'}", "JOBS=1", *words],
-        cwd=book,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
 
 
 BROKEN = {

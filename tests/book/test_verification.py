@@ -7,7 +7,7 @@ import re
 
 import pytest
 from display_math import in_source
-from pages import BOOK, PAGES, Page
+from pages import BOOK, PAGES, Page, figures_in
 
 FORMULAS = [one.formula for page in PAGES for one in in_source(page.source)]
 DERIVATIONS = [
@@ -51,6 +51,14 @@ def test_every_formula_is_listed_with_how_it_is_known(article):
 def test_every_derivation_is_listed(article):
     listed = {link.text_content() for link in article.xpath(".//td[1]//a")}
     assert {name.replace("-", " ") for name in DERIVATIONS} <= listed
+
+
+def test_every_figure_is_listed_with_what_drew_it(article):
+    links = article.xpath('.//table//a[starts-with(text(), "Figure") or span]/@href')
+    listed = {link.partition("#")[2] for link in links}
+    for page in PAGES:
+        names = [name for name in figures_in(page.source) if name.startswith("fig-")]
+        assert {name for name in names if "{" not in name} <= listed
 
 
 def test_every_seeded_mistake_is_listed(article):

@@ -81,6 +81,7 @@ class Bowl:
         if np.isinf(radii[0]):
             corner = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])
             return self.minimum + (corner * [FAR, radii[1]]) @ self.axes.T
-        turn = np.linspace(0.0, 2.0 * np.pi, corners + 1)
+        turn = np.linspace(0.0, 2.0 * np.pi, corners, endpoint=False)
         circle = np.column_stack([np.cos(turn), np.sin(turn)])
-        return self.minimum + (circle * radii) @ self.axes.T
+        line = self.minimum + (circle * radii) @ self.axes.T
+        return np.concatenate([line, line[:1]])

@@ -15,6 +15,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
+from nnbook.plots.drawn import drawing_function
+
 __all__ = [
     "COLOURS",
     "DARK",
@@ -150,7 +152,9 @@ def canvas(width: float = PANEL[0], height: float = PANEL[1]) -> Canvas:
     >>> canvas(4, 3).get_size_inches().tolist()
     [4.0, 3.0]
     """
-    return Canvas(figsize=(width, height))
+    figure = Canvas(figsize=(width, height))
+    figure.drawn_by = drawing_function()
+    return figure
 
 
 @house_style()
@@ -168,7 +172,7 @@ def panel(width: float = PANEL[0], height: float = PANEL[1]) -> tuple[Canvas, Ax
     >>> ax.spines["top"].get_visible()
     False
     """
-    figure = Canvas(figsize=(width, height))
+    figure = canvas(width, height)
     return figure, figure.add_subplot()
 
 

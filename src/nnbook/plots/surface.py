@@ -224,7 +224,7 @@ def _lit(shape, view, angle):
     x, y, up = np.array(_LIGHT) / np.linalg.norm(_LIGHT)
     light = np.array([*(x * view.right + y * view.away), up])
     across = np.array([-light[1], light[0], 0.0]) / np.hypot(light[0], light[1])
-    turn = np.linspace(0.0, 2.0 * np.pi, 41)[:, None]
+    turn = np.linspace(0.0, 2.0 * np.pi, 40, endpoint=False)[:, None]
     circle = np.cos(turn) * across + np.sin(turn) * np.cross(light, across)
     normal = np.cos(np.radians(angle)) * light + np.sin(np.radians(angle)) * circle
     # The normal of a graph with slope s is (-s, 1), up to its length.

@@ -1,0 +1,10 @@
+from pathlib import Path
+
+import pytest
+from small_book import lay
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book of one page."""
+    return lay(tmp_path)
