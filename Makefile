@@ -25,10 +25,10 @@ html: $(BUILT) ## build the book
 
 # A page that is not read again does not repeat its warnings, so that a second build
 # could pass on a broken book: what is not known to be whole is built from nothing, and
-# all pages are written anew (-a), which checks every reference.
+# all pages are written anew (-a), which checks every reference and leaves no old page.
 $(BUILT): $(VENV)/.book $(SOURCES)
-	@[ -f $@ ] || rm -rf $(SITE) $(DOCTREES)
-	@rm -f $@
+	@[ -f $@ ] || rm -rf $(DOCTREES)
+	@rm -rf $@ $(SITE)
 	@if $(BIN)/sphinx-build -q -a -n -W -j $(JOBS) -c . -d $(DOCTREES) book $(SITE); \
 	then touch $@; \
 	else rm -rf $(SITE) $(DOCTREES); \

@@ -75,7 +75,6 @@ nb_execution_mode = "cache"
 nb_execution_cache_path = str(open_cache(BUILD))
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
-nb_merge_streams = True  # or the text of one cell falls apart by chance
 nb_output_stderr = "remove-warn"
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
@@ -117,3 +116,11 @@ if repository := os.environ.get("GITHUB_REPOSITORY"):
 linkcheck_anchors = False
 linkcheck_timeout = 20
 linkcheck_ignore = [r"https://doi\.org/.*"]  # permanent, and publishers refuse robots
+
+
+def setup(app):
+    def forget_build(app, exception):
+        # A hash over absolute paths: no part of the site, and never the same.
+        Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
+
+    app.connect("build-finished", forget_build)

@@ -78,6 +78,17 @@ def isolate_kernels(build: Path) -> None:
 FINISHED: dict[str, dict] = {}
 
 
+def joined(outputs: list) -> list:
+    """Join printed texts that follow each other: a kernel parts them by chance."""
+    kept: list = []
+    for output in outputs:
+        if kept and output.get("name") and output["name"] == kept[-1].get("name"):
+            kept[-1]["text"] += output["text"]
+        else:
+            kept.append(output)
+    return kept
+
+
 class FailedCell(ExtensionError):
     """A cell that raised an error."""
 
@@ -98,6 +109,9 @@ class Client(NotebookClientCache):
                         place = f"{self.path}:{self.cell_line(index)}"
                         cause = f"{output['ename']}: {output['evalue']}\n{cell.source}"
             raise FailedCell(f"{place}: {cause}") from None
+        for cell in self.notebook.cells:
+            if cell.cell_type == "code":
+                cell["outputs"] = joined(cell["outputs"])
         # Now, because myst-nb takes glued values out of the notebook next.
         FINISHED[str(self.path)] = outputs(self.notebook)
 

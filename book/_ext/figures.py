@@ -144,7 +144,7 @@ def setup(app: Sphinx) -> dict:
     plugins = myst_nb_render.load_mime_renders()
     if DisplayRenderer not in plugins:
         plugins.append(DisplayRenderer)
-    app.add_config_value("generated_static", "", "html")
+    app.add_config_value("generated_static", "", "")
     app.connect("builder-inited", write_palette)
     app.connect("doctree-read", require_alt)
     app.add_css_file("palette.css", priority=400)

@@ -35,12 +35,11 @@ def outputs(notebook: NotebookNode) -> dict[str, Any]:
     """Return what the cells of a notebook put out: texts, values, tables, figures."""
     found: dict[str, Any] = {"texts": [], "values": {}, "tables": {}, "figures": {}}
     for cell in notebook.cells:
-        printed = [o for o in cell.get("outputs", []) if o.get("name") == "stdout"]
-        if printed:  # in one piece or in several, as chance will have it
-            found["texts"].append("".join(output.text for output in printed))
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if MIME in data:
+            if output.get("name") == "stdout":
+                found["texts"].append(output.text)
+            elif MIME in data:
                 _displayed(data[MIME], found)
             elif GLUED in data:
                 name = output.metadata["scrapbook"]["name"]

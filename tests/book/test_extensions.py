@@ -13,7 +13,7 @@ import pytest
 import svg
 from docutils import nodes
 from docutils.utils import new_document
-from execution import fingerprint
+from execution import fingerprint, joined
 from fontTools.ttLib import TTFont
 from lxml import etree
 
@@ -164,3 +164,13 @@ def test_punctuation_stays_with_the_formula_before_it():
     assert page.astext() == "there, x, "
     kept = [node for node in page.findall(nodes.inline) if "nowrap" in node["classes"]]
     assert [node.astext() for node in kept] == ["x,"]
+
+
+def test_printed_texts_are_joined_however_the_kernel_sends_them():
+    def stream(text, name="stdout"):
+        return {"output_type": "stream", "name": name, "text": text}
+
+    result = {"output_type": "execute_result", "data": {}}
+    sent = [stream("a"), stream("b\n"), stream("c"), result, stream("d")]
+    assert joined(sent) == [stream("ab\nc"), result, stream("d")]
+    assert joined([stream("a"), stream("b", "stderr")])[1] == stream("b", "stderr")

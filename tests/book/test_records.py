@@ -59,7 +59,7 @@ def shown(thing) -> dict:
 
 
 def test_texts_values_tables_and_figures_are_recorded(drawn):
-    printed = [new_output("stream", name="stdout", text=text) for text in ("a", "b\n")]
+    printed = new_output("stream", name="stdout", text="ab\n")
     glued = new_output(
         "display_data",
         {"application/papermill.record/text/plain": "0.25"},
@@ -67,7 +67,7 @@ def test_texts_values_tables_and_figures_are_recorded(drawn):
     )
     table = Table(["x"], [["1"]], name="tab-a", caption="One.")
     last = new_output("execute_result", {"text/plain": "array([1])"})
-    found = outputs(notebook([*printed], [glued, shown(table)], [shown(drawn), last]))
+    found = outputs(notebook([printed], [glued, shown(table)], [shown(drawn), last]))
     assert found["texts"] == ["ab\n", "array([1])"]
     assert found["values"] == {"quarter": 0.25}
     assert found["tables"]["tab-a"]["rows"] == [["1"]]
