@@ -46,6 +46,7 @@ test: $(VENV)/.test html ## run every check: package, pages, browser
 
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 	@CI= $(MAKE) --no-print-directory html
+	@PYTHONPATH=tests $(BIN)/python -m numerics.record
 	@rm -rf book/_records/outputs && cp -r _build/records book/_records/outputs
 	@echo "Recorded. Look at the change: git diff book/_records"
 

@@ -98,6 +98,22 @@ def figures(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     return [folded("", summary("", "", nodes.strong("", "All figures")), table)]
 
 
+# -- Accuracy --------------------------------------------------------------------------
+
+
+def errors(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """The largest errors of each function, as the tests measured them."""
+    rows = []
+    for one in record("accuracy")["functions"]:
+        name = one["function"].replace("'", "′")
+        at = "" if one["at"] is None or not one["float64"] else f"{one['at']:.4g}"
+        cells = [f"{one['float64']:g}", at.replace("-", "−"), f"{one['bar']:g}"]
+        cells += [f"{one['float32']:g}", f"{one['points']:,}".replace(",", "\u00a0")]
+        rows.append([[nodes.literal("", name)], *([nodes.Text(c)] for c in cells)])
+    header = ["Function", "float64", "at x", "bar", "float32", "Points"]
+    return [_table(header, rows)]
+
+
 # -- Seeded mistakes -------------------------------------------------------------------
 
 
@@ -116,6 +132,7 @@ def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 
 
 TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
+    "errors": errors,
     "figures": figures,
     "formulas": formulas,
     "derivations": derivations,

@@ -42,14 +42,14 @@ def record(env: BuildEnvironment, name: str):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def counts(env: BuildEnvironment) -> dict[str, int]:
+def counts(env: BuildEnvironment) -> dict[str, float]:
     """How much of the book is known in which way, by the words that pages use."""
     formulas = [one.marks for page in equations.formulas(env).values() for one in page]
     proofs = [d.proof for page in equations.derivations(env).values() for d in page]
     outputs = list(recorded(env).values())
     figures = [one for page in outputs for one in page.get("figures", {}).values()]
     numbers = sum(typed_numbers.counts(env).values(), Counter())
-    mutants = record(env, "mutants")
+    mutants, accuracy = record(env, "mutants"), record(env, "accuracy")
     return {
         "formulas": len(formulas),
         "proved formulas": sum(marks.proved for marks in formulas),
@@ -66,6 +66,9 @@ def counts(env: BuildEnvironment) -> dict[str, int]:
         "figures": len(figures),
         "figures of rounding": sum(one["rounding"] for one in figures),
         "arrays": sum(len(p["arrays"]) for one in figures for p in one["panels"]),
+        "bits": accuracy["bits"],
+        "bar in float32": accuracy["bar in float32"],
+        "absolute bar": accuracy["absolute bar"],
         "seeded mistakes": len(mutants),
         "caught mistakes": sum(one["caught"] for one in mutants),
     } | {f"{kind} numbers": number for kind, number in numbers.items()}
