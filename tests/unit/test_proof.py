@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import BOOK
+from unit.derivations import DERIVATIONS
 
 from nnbook.proof import (
     Captured,
@@ -23,24 +23,6 @@ COST = (
 GRADIENT = (
     r"\frac{\partial J}{\partial w_j} = -\sum_i (y^{(i)} - \hat y^{(i)}) x_j^{(i)}"
 )
-
-
-def derivations() -> dict[str, tuple[list[str], list[str]]]:
-    """The derivations of the book: their formulas, and what they state."""
-    found = {}
-    for page in sorted(BOOK.rglob("*.md")):
-        pattern = r":::\{derivation\}\n:name: (\S+)\n(.*?)\n:::"
-        for name, body in re.findall(pattern, page.read_text("utf-8"), re.S):
-            where = re.findall(r"^% where (.*)$", body, re.M)
-            steps = [
-                "\n".join(s for s in block.splitlines() if s[0] not in ":%")
-                for block in body.strip().split("\n\n")
-            ]
-            found[name] = ([step for step in steps if step], where)
-    return found
-
-
-DERIVATIONS = derivations()
 
 
 # Changes that leave a step true: softmax(x − c) is softmax(x + c), 0 − 0 is 0 + 0.

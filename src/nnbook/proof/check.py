@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import sympy as sp
 from lark import Tree
 
-from nnbook.proof import inequalities, latex, names, values
+from nnbook.proof import inequalities, latex, limits, names, values
 from nnbook.proof.concrete import sizes_of
 from nnbook.proof.decide import EVERY_SIZE, common, equal
 from nnbook.proof.errors import ProofError, Undecided, Unequal, Unreadable
@@ -121,7 +121,7 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
                 raise Unreadable("a line of a derivation needs a relation, such as =")
             parts = tree.children if latex.kind(tree) == "chain" else [tree]
             if number == 1 and latex.kind(parts[0]) == "relation":
-                raise Unreadable("the first line needs a left side")
+                raise Unreadable("the first line needs a left side", 0)
             if number > 1 and latex.kind(parts[0]) != "relation":
                 raise Unreadable("a line after the first begins with its relation", 0)
             for part in parts:
@@ -132,6 +132,7 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
                     sides.append(Side(reader.side(part), number, shown))
         except ProofError as error:
             error.step = number
+            error.position = error.position or 0
             raise
     if not relations:
         raise Unreadable("there is nothing to prove: no relation, such as =", 0)
@@ -214,7 +215,7 @@ def understand(where: Iterable[str]) -> tuple[Scope, tuple[dict, list]]:
 
 def _declare(tree: Tree, scope: Scope) -> None:
     *listed, space = tree.children
-    sizes = tuple(Reader(scope).size(child, scope) for child in space.children if child)
+    sizes = tuple(limits.size(child) for child in space.children if child)
     for item in listed:
         key = names.whole(item)
         if sizes:

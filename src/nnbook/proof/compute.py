@@ -15,7 +15,7 @@ from nnbook.proof.concrete import unroll
 from nnbook.proof.errors import Unreadable
 from nnbook.proof.meaning import Reader
 from nnbook.proof.scope import Scope
-from nnbook.proof.values import Matrix, Vector
+from nnbook.proof.values import Matrix, Vector, has_value
 
 DIGITS = 30
 
@@ -107,5 +107,7 @@ def _float(expression: sp.Expr, known: dict) -> float:
     value = expression.xreplace(known)
     if value.free_symbols:
         unknown = ", ".join(sorted(map(str, value.free_symbols)))
-        raise Unreadable(f"no number is given for {unknown}")
-    return float(sp.N(value, DIGITS))
+        raise Unreadable(f"no number is given for {unknown}", 0)
+    if not has_value(value := sp.N(value, DIGITS)):
+        raise Unreadable("with these numbers it has no value", 0)
+    return float(value)

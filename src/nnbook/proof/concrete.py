@@ -11,7 +11,7 @@ import sympy as sp
 
 from nnbook.proof.errors import Undecided, Unequal
 from nnbook.proof.scope import AnyFunction
-from nnbook.proof.values import Index
+from nnbook.proof.values import Index, has_value
 
 # The sizes, in the order of their names, are taken from such a row.
 SHAPES = ((2, 3, 4), (3, 2, 2), (4, 3, 2))
@@ -80,6 +80,8 @@ def refute(left: sp.Expr, right: sp.Expr) -> None:
     chance = random.Random(7)
     seen = 0
     both = sp.Tuple(left, right)
+    if not has_value(both):
+        raise Undecided("one of the sides has no value among real numbers")
     for shape in SHAPES[:2]:
         for pair in itertools.islice(entries(both, shape), 6):
             symbols = sorted(pair.free_symbols, key=str)

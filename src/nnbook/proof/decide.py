@@ -7,6 +7,8 @@ where that is out of reach, for several concrete shapes, in exact arithmetic.
 
 from __future__ import annotations
 
+import math
+
 import sympy as sp
 
 from nnbook.proof.concrete import SHAPES, entries, refute
@@ -16,6 +18,7 @@ from nnbook.proof.values import Index, Matrix, Value, Vector
 
 EVERY_SIZE = "any size"
 SOME_SHAPES = "shapes"
+MOST_TERMS = 5000
 _BY_PIECES = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
 
 
@@ -39,6 +42,8 @@ def equal(left: Value, right: Value, facts: dict[sp.Expr, sp.Expr]) -> str:
     left, right = common(left, right)
     left, right = (_given(side, facts) for side in (left, right))
     refute(left, right)
+    if terms(left) + terms(right) > MOST_TERMS:
+        raise Undecided("multiplied out, this has too many terms: write a step between")
     if all(vanishes(part) for part in pieces(left - right)):
         return EVERY_SIZE
     for shape in SHAPES:
@@ -49,6 +54,20 @@ def equal(left: Value, right: Value, facts: dict[sp.Expr, sp.Expr]) -> str:
                     "write a step between them"
                 )
     return SOME_SHAPES
+
+
+def terms(expression: sp.Expr) -> int:
+    """Return a bound on the number of terms when all brackets are multiplied out."""
+    if isinstance(expression, sp.Sum | sp.Product):
+        return terms(expression.function)
+    if expression.is_Add:
+        return sum(map(terms, expression.args))
+    if expression.is_Mul:
+        return math.prod(map(terms, expression.args))
+    base, power = expression.as_base_exp()
+    if power.is_Integer and power > 1:
+        return math.comb(int(power) + terms(base) - 1, int(power))
+    return 1
 
 
 def common(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr]:

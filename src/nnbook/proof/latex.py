@@ -10,6 +10,9 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput
 
 from nnbook.proof.errors import Unreadable
 
+# Far more than any formula of a page, and few enough to be worked out at once.
+LONGEST = 1500  # characters
+DEEPEST = 120  # levels of the tree: a pair of braces makes about four
 UNWRAPPED = ("sum", "product", "factor", "braces")
 
 
@@ -25,10 +28,16 @@ def parse(latex: str) -> Tree:
     Raises
     ------
     Unreadable
-        If the text does not follow the grammar, with the position.
+        If the text does not follow the grammar, or is too long or too deep to be
+        worked out, with the position.
     """
+    if len(latex) > LONGEST:
+        raise Unreadable(
+            f"a formula has up to {LONGEST} characters, this one {len(latex)}: part it",
+            LONGEST,
+        )
     try:
-        return _parser().parse(latex)
+        return _shallow(_parser().parse(latex))
     except UnexpectedInput as error:
         position = min(max(error.pos_in_stream or 0, 0), len(latex))
         if getattr(getattr(error, "token", None), "type", "") == "$END":
@@ -38,6 +47,15 @@ def parse(latex: str) -> Tree:
         unknown = isinstance(error, UnexpectedCharacters)
         known = "this is not known here" if unknown else "this does not fit here"
         raise Unreadable(f"{known}: {what!r}", position) from None
+
+
+def _shallow(tree: Tree) -> Tree:
+    level = [tree]
+    for _ in range(DEEPEST):
+        level = [c for t in level for c in t.children if isinstance(c, Tree)]
+        if not level:
+            return tree
+    raise Unreadable("the formula is nested too deeply: part it", place(level[0]) or 0)
 
 
 def parse_side(latex: str) -> Tree:

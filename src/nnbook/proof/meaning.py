@@ -10,11 +10,11 @@ from __future__ import annotations
 import sympy as sp
 from lark import Tree
 
-from nnbook.proof import names, values
+from nnbook.proof import derivatives, limits, names, values
 from nnbook.proof.errors import Captured, ProofError, Unreadable
 from nnbook.proof.latex import bare, factors, kind, place, split, text
 from nnbook.proof.scope import Scope
-from nnbook.proof.values import Index, Matrix, Value, Vector, size_symbol
+from nnbook.proof.values import Index, Matrix, Value, Vector
 
 
 class Reader:
@@ -40,6 +40,8 @@ class Reader:
             if error.position is None:
                 error.position = place(tree)
             raise
+        if isinstance(value, sp.Expr) and not values.has_value(value):
+            raise Unreadable("this has no value among real numbers", place(tree))
         for letter in self.free.keys() & self.bound.keys():
             raise Captured(
                 f"the index {letter} is bound by a sum or product here, and means "
@@ -75,6 +77,11 @@ class Reader:
                 operator = str(factor.children[0])
                 position += 1
                 continue
+            if value is not None and not operator and _is_number(factor):
+                raise Unreadable(
+                    "a number follows a factor: write \\cdot between them",
+                    place(factor),
+                )
             term, end = self.factor(row, position, scope)
             if operator == "/" and end < len(row) and kind(row[end]) != "operator":
                 raise Unreadable(
@@ -90,7 +97,7 @@ class Reader:
         atom, scripts = split(row[at])
         match kind(atom):
             case "number" | "digit":
-                value = sp.Rational(text(atom))
+                value = limits.number(atom)
             case "big":
                 return self.big(row, at, scope), len(row)
             case "fraction":
@@ -98,7 +105,7 @@ class Reader:
                     return found
                 value = self.fraction(atom, scope)
             case "nabla":
-                return names.gradient(self, row, at, scope)
+                return derivatives.gradient(self, row, at, scope)
             case "name" | "styled" | "accented":
                 return names.name(self, row, at, scope)
             case "extreme":
@@ -140,7 +147,10 @@ class Reader:
                 value = values.transpose(value)
             elif kind(script) == "above":
                 power = self.number(script.children[0], scope)
-                value = values.scalar(value, "what is raised to a power") ** power
+                base = values.scalar(value, "what is raised to a power")
+                if power.is_number and not limits.is_small(base, power):
+                    raise Unreadable("this power is too large", place(script))
+                value = base**power
             else:
                 raise Unreadable("a prime needs a function", place(script))
         return value
@@ -199,7 +209,7 @@ class Reader:
         if kind(below) == "limit":
             if not above or text(below.children[1]) != "1":
                 raise Unreadable("limits are read from 1 to a size", place(below))
-            index.runs_to(self.size(above[0], scope))
+            index.runs_to(limits.size(above[0]))
         rest = row[at + 1 :]
         if not rest:
             raise Unreadable(f"nothing follows {text(atom)}", place(atom))
@@ -212,10 +222,6 @@ class Reader:
             terms = [body.xreplace({index: k}) for k in range(1, int(index.size) + 1)]
             return sp.Add(*terms) if build is sp.Sum else sp.Mul(*terms)
         return build(body, (index, 1, index.size))
-
-    def size(self, tree: Tree, scope: Scope) -> sp.Expr:
-        word = text(tree)
-        return sp.Integer(word) if word.isdigit() else size_symbol(word)
 
     def derivative(self, row: list[Tree], at: int, scope: Scope):
         """Read d/dx and ∂/∂x, with their operand above or after them, or give None."""
@@ -230,7 +236,7 @@ class Reader:
         operand, end = (above[1:], at + 1) if above[1:] else (row[at + 1 :], len(row))
         if not operand:
             raise Unreadable("nothing follows the derivative", place(atom))
-        return names.differentiate(self, operand, variables, scope), end
+        return derivatives.differentiate(self, operand, variables, scope), end
 
     def cases(self, atom: Tree, scope: Scope) -> sp.Expr:
         pieces = []
@@ -265,6 +271,10 @@ class Reader:
             sp.Integer(len(rows[0])),
             lambda i, k: table[int(i) - 1, int(k) - 1],
         )
+
+
+def _is_number(factor: Tree) -> bool:
+    return kind(split(factor)[0]) in ("number", "digit")
 
 
 RELATIONS = {

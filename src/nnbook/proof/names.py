@@ -90,7 +90,7 @@ def _sorted(reader, scripts: list[Tree], scope: Scope):
     return samples, indices, rest
 
 
-def _array(key: str, sizes: tuple[sp.Expr, ...]) -> Value:
+def array(key: str, sizes: tuple[sp.Expr, ...]) -> Value:
     base = sp.IndexedBase(key, real=True)
     if len(sizes) == 1:
         return Vector(sizes[0], lambda k: base[k])
@@ -104,7 +104,7 @@ def _scripted(reader, key: str, bold: bool, scripts, scope: Scope) -> Value:
         key = key.upper()  # rows of X are the samples x
     value = scope.values.get(key)
     if value is None:
-        value = _array(key, scope.arrays[key])
+        value = array(key, scope.arrays[key])
     if isinstance(value, Matrix) and samples and not indices:
         reader.runs_to(samples[0], value.rows)
         row, matrix = samples[0], value
@@ -266,60 +266,6 @@ def _slope(reader, meaning: Definition, scripts, following, scope: Scope) -> Val
     return reader.scripted(
         value.xreplace({variable: argument}), scripts[1:] + after, scope
     )
-
-
-def differentiate(reader, operand, variables: list[Tree], scope: Scope) -> sp.Expr:
-    """Return the derivative of the operand by each variable in turn."""
-    replaced: dict[sp.Symbol, sp.Expr] = {}
-    inner, targets = scope, []
-    for variable in variables:
-        atom, scripts = split(variable)
-        key, left = decorated(text(atom), scripts, scope)
-        if key in scope.definitions and not left:
-            # u of dy/du: a variable in its own right until the derivative is taken
-            stand_in = sp.Dummy(key, real=True)
-            replaced[stand_in] = reader.number(variable, scope)
-            inner = inner.child(values={key: stand_in})
-            targets.append(stand_in)
-        else:
-            targets.append(reader.number(variable, scope))
-    value = values.scalar(reader.product(operand, inner), "what is differentiated")
-    for target in targets:
-        if not isinstance(target, sp.Symbol | sp.Indexed):
-            raise Unreadable(f"{target} is not a variable", place(variables[0]))
-        value = sp.diff(value, target)
-    return value.xreplace(replaced)
-
-
-def gradient(reader, row: list[Tree], at: int, scope: Scope) -> tuple[Vector, int]:
-    r"""Read \nabla J and \nabla J(w): the derivatives by each entry of the argument."""
-    if at + 1 == len(row):
-        raise Unreadable("nothing follows \\nabla", place(row[at]))
-    key, scripts = decorated(text(split(row[at + 1])[0]), split(row[at + 1])[1], scope)
-    meaning = scope.definitions.get(key)
-    if meaning is None or scripts or len(meaning.arguments) != 1:
-        raise Unreadable(
-            f"\\nabla needs a function of a vector, not {key}", place(row[at])
-        )
-    word = meaning.arguments[0][0]
-    following = split(row[at + 2])[0] if at + 2 < len(row) else None
-    called = following is not None and kind(following) == "group"
-    size = scope.arrays.get(word, (size_symbol("d"),))[0]
-    point = (
-        reader.sum(following.children[0], scope) if called else _array(word, (size,))
-    )
-    base = sp.IndexedBase(sp.Dummy(word, real=True), real=True)
-    inner = scope.child(values={word: Vector(size, lambda k: base[k])}, inside=True)
-    value = reader.number(meaning.body, inner)
-
-    def entry(k):
-        slope = sp.diff(value, base[k])
-        return slope.replace(
-            lambda part: isinstance(part, sp.Indexed) and part.base == base,
-            lambda part: point.entry(part.indices[0]),
-        )
-
-    return Vector(size, entry), at + (3 if called else 2)
 
 
 def pattern(tree: Tree) -> tuple[str, Definition] | None:

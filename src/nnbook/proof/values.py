@@ -69,6 +69,15 @@ class Index(sp.Symbol):
             )
 
 
+# What has no value among the real numbers.
+NO_VALUE = (sp.zoo, sp.nan, sp.oo, -sp.oo, sp.I)
+
+
+def has_value(expression: sp.Expr) -> bool:
+    """Tell whether nothing in an expression is divided by 0, or not real."""
+    return not expression.has(*NO_VALUE)
+
+
 def total(size: sp.Expr, term: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
     """Return the sum of the terms from 1 to ``size``."""
     if isinstance(size, sp.Integer):
