@@ -156,6 +156,11 @@ class Made:
     def __str__(self) -> str:
         return f"({self.latex})"
 
+    @property
+    def bare(self) -> str:
+        """Without brackets where a sign may stand before it."""
+        return str(self) if self.latex.startswith("-") else self.latex
+
 
 def worked(latex: str, function: Callable[[], float]) -> Made:
     try:
@@ -200,7 +205,7 @@ def larger(smaller):
         p, q = draw(smaller), draw(smaller)
         m = next(letter for letter in "lqrstuv" if f"_{letter}" not in p.latex)
         forms = {
-            "plus": lambda: worked(f"{p} + {q.latex}", lambda: p.value + q.value),
+            "plus": lambda: worked(f"{p} + {q.bare}", lambda: p.value + q.value),
             "minus": lambda: worked(f"{p.latex} - {q}", lambda: p.value - q.value),
             "negative": lambda: worked(f"-{p}", lambda: -p.value),
             "beside": lambda: worked(f"{p}{q}", lambda: p.value * q.value),
