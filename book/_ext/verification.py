@@ -94,11 +94,19 @@ class FillIn(SphinxPostTransform):
                     f"{source}:{line}: {key!r} is not kept; there are {', '.join(kept)}"
                 )
             if isinstance(node, nodes.inline):
-                node += nodes.Text(str(known[key]))
+                node += nodes.Text(_shown(known[key]))
             else:
                 node.replace_self(
                     TABLES[key](self.env, lambda name: record(self.env, name))
                 )
+
+
+def _shown(number: float) -> str:
+    """A number as text, its power of ten written out."""
+    text = str(number) if isinstance(number, int) else f"{number:g}"
+    digits, _, power = text.partition("e")
+    raised = f"{int(power or 0)}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{digits}\u00a0·\u00a010{raised}" if power else digits
 
 
 def _is_wanted(node: nodes.Node) -> bool:
