@@ -25,12 +25,14 @@ from display_math import (
 )
 from docutils import nodes
 from docutils.utils import get_source_line
+from per_page import PerPage
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from nnbook.proof import Proof, ProofError, check
 
+KEPT = PerPage("display_formulas")
 ABOVE = "above"
 MARKS = (
     "its last lines say how it is known, as in % proved (see book/_ext/display_math.py)"
@@ -214,35 +216,20 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
         for steps in doctree.findall(nodes.enumerated_list)
         if "proof" in steps
     ]
-    _kept(env)[page] = found, proved
+    KEPT.of(env)[page] = found, proved
 
 
 def formulas(env: BuildEnvironment) -> dict[str, list[Equation]]:
     """The display formulas of each page."""
-    return {page: found for page, (found, _) in _kept(env).items()}
+    return {page: found for page, (found, _) in KEPT.of(env).items()}
 
 
 def derivations(env: BuildEnvironment) -> dict[str, list[Derivation]]:
     """The derivations of each page."""
-    return {page: found for page, (_, found) in _kept(env).items()}
-
-
-def _kept(env: BuildEnvironment) -> dict:
-    if not hasattr(env, "display_formulas"):
-        env.display_formulas = {}
-    return env.display_formulas
-
-
-def _purge(app: Sphinx, env: BuildEnvironment, page: str) -> None:
-    _kept(env).pop(page, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, pages: set, other) -> None:
-    _kept(env).update({page: _kept(other)[page] for page in pages})
+    return {page: found for page, (_, found) in KEPT.of(env).items()}
 
 
 def setup(app: Sphinx) -> dict:
     app.connect("doctree-read", read)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
+    KEPT.connect(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,11 +17,13 @@ from pathlib import Path
 
 from docutils import nodes
 from execution import FINISHED
+from per_page import PerPage
 from recorded import differences, dumps
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+KEPT = PerPage("recorded_outputs")
 ADVICE = "If the change is meant, run: make records (and look at what it changes)"
 
 
@@ -76,24 +78,12 @@ def against(record: Path, found: Path) -> Iterator[str]:
 
 def recorded(env: BuildEnvironment) -> dict[str, dict]:
     """What the cells of each page put out."""
-    if not hasattr(env, "recorded_outputs"):
-        env.recorded_outputs = {}
-    return env.recorded_outputs
-
-
-def _purge(app: Sphinx, env: BuildEnvironment, page: str) -> None:
-    recorded(env).pop(page, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, pages: set, other) -> None:
-    known = recorded(other)
-    recorded(env).update({page: known[page] for page in pages if page in known})
+    return KEPT.of(env)
 
 
 def setup(app: Sphinx) -> dict:
     app.add_config_value("found_records", "", "")
     app.connect("doctree-read", read)
     app.connect("env-updated", compare)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
+    KEPT.connect(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,6 +21,7 @@ from pathlib import Path
 from cell_texts import in_cells
 from docutils import nodes
 from passages import CITED, COMPUTED, GIVEN, Passage, in_doctree
+from per_page import PerPage
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -46,6 +47,7 @@ NAME = re.compile(
 )
 HEADING_NUMBER = re.compile(r"\A\d+\.\s")
 
+KEPT = PerPage("typed_numbers")
 ADVICE = """
 A number is computed where code can compute it: glue(limit=2 / curvature) in a cell and
 {glue:text}`limit:.3f` in the sentence, {limit:.3f} in an f-string of a caption. In a
@@ -152,14 +154,14 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
     page = app.env.docname
     source = Path(app.env.doc2path(page)).read_text("utf8")
     found = in_doctree(doctree, source) + in_cells(source)
-    _kept(app.env)[page] = check(found, source)
+    KEPT.of(app.env)[page] = check(found, source)
 
 
 def refuse(app: Sphinx, env: BuildEnvironment) -> None:
     """Stop the build at the typed numbers of all pages together."""
     lines = [
         f"{env.doc2path(page)}:{finding}"
-        for page, (findings, _) in sorted(_kept(env).items())
+        for page, (findings, _) in sorted(KEPT.of(env).items())
         for finding in findings
     ]
     if lines:
@@ -168,27 +170,12 @@ def refuse(app: Sphinx, env: BuildEnvironment) -> None:
 
 def counts(env: BuildEnvironment) -> dict[str, Counter]:
     """By page, how many numbers are computed, cited, given and posed."""
-    return {page: known for page, (_, known) in sorted(_kept(env).items())}
-
-
-def _kept(env: BuildEnvironment) -> dict:
-    if not hasattr(env, "typed_numbers"):
-        env.typed_numbers = {}
-    return env.typed_numbers
-
-
-def _purge(app: Sphinx, env: BuildEnvironment, page: str) -> None:
-    _kept(env).pop(page, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, pages: set, other) -> None:
-    _kept(env).update({page: _kept(other)[page] for page in pages})
+    return {page: known for page, (_, known) in sorted(KEPT.of(env).items())}
 
 
 def setup(app: Sphinx) -> dict:
     app.add_role("given", given)
     app.connect("doctree-read", read)
     app.connect("env-updated", refuse)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
+    KEPT.connect(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
