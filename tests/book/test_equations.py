@@ -17,7 +17,7 @@ from display_math import (
 from equations import Judge, formula_tests
 from pages import BOOK, ROOT
 
-from nnbook.proof import Captured, ProofError, Unequal
+from nnbook.proof import Captured, ProofError, Unequal, Unreadable
 
 # -- Marks ---------------------------------------------------------------------------
 
@@ -147,6 +147,7 @@ def test_a_proof_counts_its_lines(court):
         ("a = b\n% proved\n% where eq-none", BadMark, "no formula has the label"),
         ("a = b\n% proved\n% where above", BadMark, "no formula above"),
         ("a = a\n% mistake", BadMark, "can be proved"),
+        ("\\foo = a\n% mistake", Unreadable, "not known"),
         ("V = t\n% definition of V\n% solves V(0) = 1", BadMark, "more than"),
         (
             "\\frac{\\partial}{\\partial w_j} \\sum_j w_j x_j = x_j\n% proved",
