@@ -29,7 +29,7 @@ html: $(BUILT) ## build the book
 $(BUILT): $(VENV)/.book $(SOURCES)
 	@[ -f $@ ] || rm -rf $(DOCTREES)
 	@rm -rf $@ $(SITE)
-	@if $(BIN)/sphinx-build -q -a -n -W -j $(JOBS) -c . -d $(DOCTREES) book $(SITE); \
+	@if $(BIN)/python -m sphinx -q -a -n -W -j $(JOBS) -c . -d $(DOCTREES) book $(SITE); \
 	then touch $@; \
 	else rm -rf $(SITE) $(DOCTREES); \
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi

@@ -106,6 +106,7 @@ TOO_MUCH = {
     "tower of numbers": "2^{9^{9^{9}}} = 1",
     "tower of towers": "2^{2^{2^{2^{2^{2}}}}} = 1",
     "power of a large power": "((9^{1000})^{1000})^{1000} = 1",
+    "power of a sum": "(a + b)^{20000} = 1",
     "large powers": "10^{10^{10}} = 10^{10^{10}}",
     "long sum": r"\sum_{k=1}^{999999999} k = 0",
     "long vector": r"\sum_{k=1}^{999999999} w_k = 0",

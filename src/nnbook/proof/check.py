@@ -118,7 +118,9 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
             if latex.kind(tree) == "equivalence":
                 return _equivalence(tree, len(lines), reader, facts)
             if latex.kind(tree) == "members":
-                raise Unreadable("a line of a derivation needs a relation, such as =")
+                raise Unreadable(
+                    "a line of a derivation needs a relation, such as =", 0
+                )
             parts = tree.children if latex.kind(tree) == "chain" else [tree]
             if number == 1 and latex.kind(parts[0]) == "relation":
                 raise Unreadable("the first line needs a left side", 0)
@@ -132,7 +134,6 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
                     sides.append(Side(reader.side(part), number, shown))
         except ProofError as error:
             error.step = number
-            error.position = error.position or 0
             raise
     if not relations:
         raise Unreadable("there is nothing to prove: no relation, such as =", 0)
