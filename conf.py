@@ -116,11 +116,3 @@ if repository := os.environ.get("GITHUB_REPOSITORY"):
 linkcheck_anchors = False
 linkcheck_timeout = 20
 linkcheck_ignore = [r"https://doi\.org/.*"]  # permanent, and publishers refuse robots
-
-
-def setup(app):
-    def forget_build(app, exception):
-        # A hash over absolute paths: no part of the site, and never the same.
-        Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
-
-    app.connect("build-finished", forget_build)
