@@ -12,7 +12,7 @@ JOBS ?= 4
 PORT ?= 8000
 
 # Directories count too: their time changes when a file is taken away.
-SOURCES := $(shell find book src tests/formulas conf.py -not -path '*__pycache__*')
+SOURCES := $(shell find book src $(wildcard tests/formulas) conf.py -not -path '*__pycache__*')
 
 .PHONY: help html serve test records mutants linkcheck lock clean
 .DEFAULT_GOAL := help

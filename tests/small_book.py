@@ -33,6 +33,9 @@ def lay(folder: Path) -> Path:
     shutil.copy2(ROOT / "book/references.bib", folder / "book")
     if (ROOT / "_build/static").exists():  # the cut fonts
         shutil.copytree(ROOT / "_build/static", folder / "_build/static")
+    (folder / "book/_records").mkdir()
+    for record in (ROOT / "book/_records").glob("*.json"):
+        shutil.copy2(record, folder / "book/_records")
     (folder / "book/index.md").write_text(SOUND)
     return folder
 
