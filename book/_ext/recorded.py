@@ -67,7 +67,7 @@ def _displayed(bundle: dict, found: dict) -> None:
 
 def dumps(record: dict) -> str:
     """Return a record as JSON, with each list of numbers on one line."""
-    text = json.dumps(record, indent=1, ensure_ascii=False)
+    text = json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True)
     flat = re.compile(r"\[\s*((?:(?:-?\d[-+.\de]*|null),?\s*)+)\]")
     return flat.sub(lambda found: f"[{' '.join(found[1].split())}]", text) + "\n"
 

@@ -40,18 +40,6 @@ def as_floats(name, value):
     return array.astype(wanted, copy=False)
 
 
-def elementwise(kernel, x, name="x"):
-    """Apply a float64 ``kernel`` to ``x`` and round once to the type of ``x``.
-
-    The kernel must not write to its argument, which may be the caller's array.
-    """
-    x = as_floats(name, x)
-    # A value too small for a float is rightly rounded to zero: no cause to warn.
-    with np.errstate(under="ignore"):
-        result = np.asarray(kernel(x.astype(np.float64, copy=False)))
-        return result.astype(x.dtype, copy=False)[()]
-
-
 def as_vector(name, value):
     """Return ``value`` as a non-empty float array of shape (n,)."""
     array = as_floats(name, value)

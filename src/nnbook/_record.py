@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from nnbook._checks import as_positive, elementwise
+from nnbook._blocks import elementwise
+from nnbook._checks import as_positive
 
 
 class Interval(NamedTuple):

@@ -22,7 +22,7 @@ import math
 import numpy as np
 
 from nnbook import _formulas
-from nnbook._checks import elementwise
+from nnbook._blocks import elementwise
 from nnbook._record import Activation, Interval
 
 __all__ = [
@@ -40,7 +40,7 @@ __all__ = [
 
 # Where GELU has its minimum: the zero of its derivative.
 _GELU_LOWEST_AT = -0.7517915246935645
-_GELU_LOWEST = float(_formulas.gelu(np.float64(_GELU_LOWEST_AT)))
+_GELU_LOWEST = float(_formulas.gelu(np.array([_GELU_LOWEST_AT]))[0])
 
 relu = Activation(
     name="relu",

@@ -15,11 +15,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from nnbook._blocks import elementwise
 from nnbook._checks import (
     as_floats,
     as_positive,
     as_real,
-    elementwise,
     frozen,
     require_finite,
     require_shape,
@@ -147,7 +147,7 @@ class LeakyIntegrateAndFire:
         """
         require_finite(current=as_floats("current", current))
 
-        def kernel(current):
+        def kernel(current, out):
             above = self.resistance * current - (self.threshold - self.rest)
             fires = above > 0.0
             climb = self.threshold - self.reset

@@ -13,8 +13,9 @@ import operator
 
 import numpy as np
 
-from nnbook._checks import as_floats, as_vector, elementwise
-from nnbook._special import two_sum
+from nnbook._blocks import rowwise
+from nnbook._checks import as_floats, as_vector
+from nnbook._exact import two_sum
 
 
 def softmax(x, axis=-1):
@@ -57,11 +58,15 @@ def softmax(x, axis=-1):
     [0.5 0.5]
     """
 
-    def kernel(x):
-        exponentials = _shifted_exponentials(x)[2]
-        return exponentials / exponentials.sum(axis=-1, keepdims=True)
+    def kernel(x, axis):
+        shift, error = _shifted(x, axis)
+        exponentials = np.exp(shift, out=shift)
+        error *= exponentials
+        exponentials += error
+        exponentials /= _total(exponentials, axis)
+        return exponentials
 
-    return _along(axis, kernel, x)
+    return rowwise(kernel, *_checked(x, axis))
 
 
 def log_softmax(x, axis=-1):
@@ -96,18 +101,23 @@ def log_softmax(x, axis=-1):
     [-1000.     0.]
     """
 
-    def kernel(x):
-        shift, error, exponentials = _shifted_exponentials(x)
+    def kernel(x, axis):
+        shift, error = _shifted(x, axis)
+        exponentials = np.exp(shift)
         # The largest scores contribute exactly 1 each; log1p keeps what the
         # others add, however small.
         at_maximum = shift == 0.0
-        ties = at_maximum.sum(axis=-1, keepdims=True)
-        others = np.where(at_maximum, 0.0, exponentials)
-        rest = others.sum(axis=-1, keepdims=True)
-        # + 0.0 because a sure event has log-probability 0, not -0.
-        return shift - (np.log1p(ties - 1 + rest) - error) + 0.0
+        exponentials[at_maximum] = 0.0
+        ties = np.count_nonzero(at_maximum, axis, keepdims=True)
+        rest = _total(exponentials, axis)
+        exponentials *= error
+        rest += _total(exponentials, axis)
+        error -= np.log1p(ties - 1 + rest)
+        shift += error
+        shift += 0.0  # a sure event has log-probability 0, not -0
+        return shift
 
-    return _along(axis, kernel, x)
+    return rowwise(kernel, *_checked(x, axis))
 
 
 def softmax_jacobian(x):
@@ -150,42 +160,42 @@ def softmax_jacobian(x):
         return jacobian.astype(x.dtype)
 
 
-def _along(axis, kernel, x):
-    """Apply a kernel that works on the last axis along another one."""
-    axis = _checked_axis(x, axis)
-
-    def moved(x):
-        # In one piece, because NumPy sums neighbours pairwise, with less
-        # rounding than it sums across rows.
-        rows = np.ascontiguousarray(np.moveaxis(x, axis, -1))
-        return np.moveaxis(kernel(rows), -1, axis)
-
-    return elementwise(moved, x)
-
-
-def _shifted_exponentials(x):
-    """Return x - max(x) rounded, the error of that rounding, and exp of both."""
-    largest = x.max(axis=-1, keepdims=True)
+def _shifted(x, axis):
+    """Return x - max(x) rounded, and the error of that rounding."""
+    largest = x.max(axis, keepdims=True)
     # inf - inf is nan, as documented; a difference beyond the largest float is
     # -inf, whose exponential is the right 0.
     with np.errstate(invalid="ignore", over="ignore"):
         shift, error = two_sum(x, -largest)
-    error = np.where(np.isfinite(error), error, 0.0)
-    return shift, error, np.exp(shift) * (1.0 + error)
+    error[~np.isfinite(error)] = 0.0
+    return shift, error
 
 
-def _checked_axis(x, axis):
-    shape = as_floats("x", x).shape
+def _total(terms, axis):
+    """Return the sums along an axis, with little rounding: by pairs of pairs."""
+    if axis == 1:
+        return terms.sum(axis, keepdims=True)  # NumPy does so along a row
+    while len(terms) > 1:
+        half = (len(terms) + 1) // 2
+        pairs = terms[:half].copy()
+        pairs[: len(terms) - half] += terms[half:]
+        terms = pairs
+    return terms
+
+
+def _checked(x, axis):
+    """Return ``x`` as floats and ``axis`` as one of its axes."""
+    x = as_floats("x", x)
     try:
         axis = operator.index(axis)
     except TypeError:
         raise TypeError(f"axis must be an integer; got {axis!r}.") from None
-    if not -len(shape) <= axis < len(shape):
+    if not -x.ndim <= axis < x.ndim:
         raise ValueError(
-            f"axis must be an axis of x, which has shape {shape}; got {axis}."
+            f"axis must be an axis of x, which has shape {x.shape}; got {axis}."
         )
-    if shape[axis] == 0:
+    if x.shape[axis] == 0:
         raise ValueError(
-            f"x must have at least one score along axis {axis}; got shape {shape}."
+            f"x must have at least one score along axis {axis}; got shape {x.shape}."
         )
-    return axis
+    return x, axis

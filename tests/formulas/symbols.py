@@ -11,6 +11,8 @@ from types import SimpleNamespace
 import sympy
 from formulas.calculus import Undecided, X
 from sympy import Interval
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanAtom
 
 REACH = 37
 REGIONS = {
@@ -37,23 +39,30 @@ def numpy_on(region):
             return no
         raise Undecided(f"{condition} for x in {region}")
 
-    def absolute(a):
-        # What is positive for certain, as a parameter is, has no part in the sign.
-        sure = [factor for factor in sympy.Mul.make_args(a) if factor.is_positive]
-        return where(a / sympy.Mul(*sure) >= 0, a, -a)
+    def maximum(a, b, out=None):
+        # A comparison counts as 1 where it holds and as 0 elsewhere, as in NumPy.
+        if isinstance(b, bool | Relational | BooleanAtom):
+            b = where(b, 1, 0)
+        return where(a >= b, a, b)
+
+    def minimum(a, b, out=None):
+        return where(a <= b, a, b)
 
     return SimpleNamespace(
         where=where,
-        abs=absolute,
-        maximum=lambda a, b: where(a >= b, a, b),
-        minimum=lambda a, b: where(a <= b, a, b),
-        clip=lambda a, low, high: where(a < low, low, where(a > high, high, a)),
-        heaviside=lambda a, at_0: where(a > 0, 1, where(a < 0, 0, at_0)),
-        copysign=lambda a, b: where(b >= 0, absolute(a), -absolute(a)),
+        abs=lambda a: where(a >= 0, a, -a),
+        maximum=maximum,
+        minimum=minimum,
+        clip=lambda a, low, high: maximum(low, minimum(a, high)),
+        sign=lambda a, out=None: where(a > 0, 1, where(a < 0, -1, 0)),
         isnan=lambda a: False,
-        exp=lambda a: sympy.exp(exactly(a)),
-        expm1=lambda a: sympy.exp(exactly(a)) - 1,
-        tanh=lambda a: sympy.tanh(exactly(a)),
+        add=lambda a, b, out=None: a + b,
+        subtract=lambda a, b, out=None: a - b,
+        multiply=lambda a, b, out=None: a * b,
+        divide=lambda a, b, out=None: a / b,
+        exp=lambda a, out=None: sympy.exp(exactly(a)),
+        expm1=lambda a, out=None: sympy.exp(exactly(a)) - 1,
+        tanh=lambda a, out=None: sympy.tanh(exactly(a)),
         sqrt=lambda a: sympy.sqrt(exactly(a)),
         pi=sympy.pi,
     )

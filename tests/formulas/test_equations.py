@@ -12,6 +12,7 @@ import pytest
 import sympy
 
 import nnbook as nn
+from nnbook import _normal
 from nnbook.proof import check, compute
 
 rng = np.random.default_rng(0)
@@ -394,11 +395,18 @@ def test_float(equation):
         assert (-1) ** (bits >> 63) * size * 2.0**e == number
 
 
+def test_flat(equation):
+    ((_, _, right),) = equation.sides
+    t = np.array([0.0, 0.75, 2.0, 5.0])
+    want = [compute(right, {"t": value}) for value in t]
+    np.testing.assert_allclose(1 + _normal.deviation(t), want, rtol=1e-14)
+
+
 def test_pair(equation):
     """What is left out shrinks with the square of r."""
-    ((left, _, right),) = equation.sides
+    ((left, _, _, _, right),) = equation.sides
     off = []
     for r in (2.0**-7, 2.0**-8):
-        known = {"p": 1.25, "r": r}
+        known = {"s": 1.25, "r": r}
         off.append(compute(left, known) - compute(right, known))
     assert off[0] / off[1] == pytest.approx(4, rel=0.02)

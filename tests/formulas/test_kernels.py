@@ -27,13 +27,12 @@ def symbolic(monkeypatch):
 
     def with_numpy_on(region):
         monkeypatch.setattr(_formulas, "np", numpy_on(region))
-        # On floats these two carry rounding errors along, of which symbols have none;
-        # `tests/unit/test_special.py` measures them. The third is for the far tail.
-        cdf = (1 + sympy.erf(X / sympy.sqrt(2))) / 2
-        monkeypatch.setattr(_formulas, "normal_cdf", lambda x: cdf.subs(X, x))
-        pdf = sympy.exp(-(X**2) / 2) / sympy.sqrt(2 * sympy.pi)
-        monkeypatch.setattr(_formulas, "normal_pdf", lambda x: pdf.subs(X, x))
-        monkeypatch.setattr(_formulas, "times_deep_pdf", lambda x, factor: sympy.nan)
+        # On floats these two are computed with a polynomial, and `tests/numerics`
+        # measures them against what they stand for.
+        tail = X * (1 - sympy.erf(X / sympy.sqrt(2))) / 2
+        monkeypatch.setattr(_formulas, "weighted_tail", lambda t: tail.subs(X, t))
+        slope = sympy.diff(tail, X)
+        monkeypatch.setattr(_formulas, "tail_slope", lambda t: slope.subs(X, t))
 
     return with_numpy_on
 

@@ -1,0 +1,75 @@
+"""Apply a function to an array block by block, with blocks that fit into the cache.
+
+A formula of several steps, written with arrays, reads and writes all of its
+intermediate results. For a long array these do not fit into the processor's cache,
+so that most of the time is spent waiting for memory, and each of them takes as much
+memory as the array itself. Cut into blocks, the same formula, still written with
+arrays, runs several times as fast and needs no more memory than its result.
+"""
+
+import numpy as np
+
+from nnbook._checks import as_floats
+
+# In float64 a block takes 128 KiB, so that a handful of intermediate results fits
+# into a cache of 1 MiB; smaller blocks spend more of their time on calls.
+BLOCK = 16384
+# NumPy adds up and compares along a row of fewer numbers more slowly than it does
+# from row to row.
+SHORT = 16
+
+
+def elementwise(kernel, x, name="x"):
+    """Apply a float64 ``kernel`` to ``x`` and round once to the type of ``x``.
+
+    The kernel takes an array of shape (n,), which it cannot write to, and ``out``,
+    where it may put what it returns.
+    """
+    x = as_floats(name, x)
+    result = np.empty_like(x)
+    # The iterator hands out views where it can, and converted copies of a block
+    # where the type or the layout asks for it. A value too small for a float is
+    # rightly rounded to zero: no cause to warn.
+    with (
+        np.errstate(under="ignore"),
+        np.nditer(
+            [x, result],
+            flags=["external_loop", "buffered", "zerosize_ok"],
+            op_flags=[["readonly"], ["writeonly"]],
+            op_dtypes=[np.float64, np.float64],
+            casting="same_kind",
+            buffersize=BLOCK,
+        ) as blocks,
+    ):
+        for block, out in blocks:
+            value = kernel(block, out=out)
+            if value is not out:
+                out[...] = value
+    return result[()]
+
+
+def rowwise(kernel, x, axis):
+    """Apply a float64 ``kernel`` to the rows of ``x`` along an axis.
+
+    The kernel takes a matrix, which it must not write to, and the axis along which
+    its rows lie, and returns a new matrix of the same shape. Rounding and types are
+    those of `elementwise`.
+    """
+    moved = np.moveaxis(x, axis, -1)
+    rows = moved.reshape(-1, moved.shape[-1])
+    step = max(1, BLOCK // rows.shape[1])
+    with np.errstate(under="ignore"):
+        if len(rows) <= step:
+            result = _on_rows(kernel, rows).astype(x.dtype, copy=False)
+        else:
+            result = np.empty_like(rows)
+            for start in range(0, len(rows), step):
+                block = slice(start, start + step)
+                result[block] = _on_rows(kernel, rows[block])
+    return np.moveaxis(result.reshape(moved.shape), -1, axis)
+
+
+def _on_rows(kernel, rows):
+    if rows.shape[1] < SHORT:
+        return kernel(np.ascontiguousarray(rows.T, dtype=np.float64), 0).T
+    return kernel(np.ascontiguousarray(rows, dtype=np.float64), 1)
