@@ -12,9 +12,9 @@ JOBS ?= 4
 PORT ?= 8000
 
 # Directories count too: their time changes when a file is taken away.
-SOURCES := $(shell find book src $(wildcard tests/formulas) conf.py -not -path '*__pycache__*')
+SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py -not -path '*__pycache__*')
 
-.PHONY: help html serve test records mutants linkcheck lock clean
+.PHONY: help html serve test oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -41,8 +41,15 @@ serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 test: $(VENV)/.test html ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n 2 tests src
+	$(BIN)/pytest -q -n 2 tests src --ignore tests/oracles
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
+
+oracles: $(VENV)/.oracles ## compare with PyTorch and JAX
+	$(BIN)/pytest -q -n 2 tests/oracles
+
+bench: $(VENV)/.oracles ## time and measure the package beside its peers, record it
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:. \
+	  $(BIN)/python -m benchmarks $(ONLY)
 
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 	@CI= $(MAKE) --no-print-directory html
@@ -58,11 +65,16 @@ linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
 
 lock: $(VENV)/.book ## resolve the requirements anew (newest versions in range)
 	$(BIN)/pip install -q uv
-	for set in book test; do \
+	for set in book test oracles; do \
 	  $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group $$set \
 	    --generate-hashes --no-header --no-annotate \
 	    $$([ $$set = book ] || echo -c requirements/book.txt) \
+	    $$([ $$set != oracles ] || echo -c requirements/test.txt) \
 	    pyproject.toml -o requirements/$$set.txt -q || exit 1; done
+	awk '/^[a-z]/ { f = /^(torch|nvidia|cuda|triton)/ ? "-torch" : "" } \
+	  { print > "requirements/oracles" f ".new" }' requirements/oracles.txt
+	mv requirements/oracles.new requirements/oracles.txt
+	mv requirements/oracles-torch.new requirements/oracles-torch.txt
 
 clean: ## remove what was built, the environment too
 	rm -rf _build $(VENV) .hypothesis
@@ -73,14 +85,24 @@ $(VENV)/.book: requirements/book.txt pyproject.toml
 $(VENV)/.test: requirements/test.txt $(VENV)/.book
 	$(call install,test)
 
+# PyTorch's build for Linux in the package index needs libraries for graphics cards, ten
+# times its size, even to be imported. Its CPU build does as well, where pip can find it.
+$(VENV)/.oracles: $(wildcard requirements/oracles*.txt) $(VENV)/.test
+	@$(call locked,oracles-torch-cpu) 2>/dev/null || $(call locked,oracles-torch)
+	$(call install,oracles)
+
+define locked
+$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes \
+  -r requirements/$(1).txt
+endef
+
 define install
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
   { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3" >&2; exit 1; }
 @[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || \
   { echo "Python has no venv module (on Debian: apt install python3-venv)" >&2; exit 1; }
 @echo "Installing the $(1) set into $(VENV) …"
-@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes \
-  -r requirements/$(1).txt
+@$(call locked,$(1))
 @$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \
   --no-build-isolation --no-index -e .
 @touch $@

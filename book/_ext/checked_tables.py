@@ -114,6 +114,31 @@ def errors(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     return [_table(header, rows)]
 
 
+# -- Speed -----------------------------------------------------------------------------
+
+
+def speeds(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """Ratios of time to the peers, and what they were measured with."""
+    kept = record("speed")
+    rows = []
+    for one in kept["rows"]:
+        low, high = (f"{quartile:.2f}" for quartile in one["quartiles"])
+        bar = "" if one["bar"] is None else f"{one['bar']:g}"
+        cells = (f"{one['ratio']:.2f}", f"{low} to {high}", bar)
+        name = nodes.literal("", one["what"])
+        rows.append(
+            [[name], [nodes.Text(one["beside"])], *([nodes.Text(c)] for c in cells)]
+        )
+    table = _table(["Task", "Beside", "Ratio of times", "Middle half", "Bar"], rows)
+    met = kept["circumstances"]
+    with_ = ", ".join(f"{name} {which}" for name, which in met["versions"].items())
+    said = (
+        f"Measured on {met['date']} on one core of an {met['processor']} under "
+        f"{met['system']}, with Python {met['python']}, {with_}."
+    )
+    return [table, nodes.paragraph("", said)]
+
+
 # -- Seeded mistakes -------------------------------------------------------------------
 
 
@@ -133,6 +158,7 @@ def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 
 TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
     "errors": errors,
+    "speeds": speeds,
     "figures": figures,
     "formulas": formulas,
     "derivations": derivations,

@@ -23,7 +23,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-RECORDS = "_records"
+RECORDS = ("_records", "../benchmarks")
 
 
 class Unknown(ExtensionError):
@@ -38,7 +38,8 @@ class pending(nodes.General, nodes.Element):
 
 def record(env: BuildEnvironment, name: str):
     """Return what a committed record holds."""
-    path = Path(env.srcdir, RECORDS, f"{name}.json")
+    paths = [Path(env.srcdir, folder, f"{name}.json") for folder in RECORDS]
+    path = next(filter(Path.exists, paths), paths[0])
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -125,8 +126,9 @@ class Checked(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        for path in Path(self.env.srcdir, RECORDS).glob("*.json"):
-            self.env.note_dependency(str(path))
+        for folder in RECORDS:
+            for path in Path(self.env.srcdir, folder).glob("*.json"):
+                self.env.note_dependency(str(path))
         node = pending("", wants=self.arguments[0])
         self.set_source_info(node)
         return [node]

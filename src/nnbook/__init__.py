@@ -28,6 +28,7 @@ from nnbook.perceptron import (
     linear_neuron,
     squared_error,
     squared_error_gradient,
+    squared_error_with_gradient,
     threshold_neuron,
     with_bias,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "softmax_jacobian",
     "squared_error",
     "squared_error_gradient",
+    "squared_error_with_gradient",
     "tanh",
     "threshold_neuron",
     "with_bias",

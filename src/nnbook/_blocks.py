@@ -73,3 +73,10 @@ def _on_rows(kernel, rows):
     if rows.shape[1] < SHORT:
         return kernel(np.ascontiguousarray(rows.T, dtype=np.float64), 0).T
     return kernel(np.ascontiguousarray(rows, dtype=np.float64), 1)
+
+
+def row_blocks(X):
+    """Yield slices of rows of a matrix, each of four blocks or of one row."""
+    step = max(1, 4 * BLOCK // X.shape[1])
+    for start in range(0, len(X), step):
+        yield slice(start, start + step)

@@ -68,7 +68,7 @@ def gradient_descent(gradient, start, learning_rate, steps, cost=None):
     ----------
     gradient : callable
         Takes the weights and returns the gradient of the cost there, of the
-        same shape.
+        same shape; with ``cost=True``, the cost and the gradient.
     start : array_like of float
         The first weights, any shape. float32 stays float32.
     learning_rate : float
@@ -76,9 +76,10 @@ def gradient_descent(gradient, start, learning_rate, steps, cost=None):
     steps : int
         How many steps to take. Fewer are taken if the gradient becomes zero or
         the descent diverges.
-    cost : callable, optional
+    cost : callable or True, optional
         Takes the weights and returns the cost, one number. It is recorded and
-        watched, nothing more.
+        watched, nothing more. True says that ``gradient`` returns it too, as
+        `squared_error_with_gradient` does, which saves a pass through the data.
 
     Returns
     -------
@@ -117,8 +118,11 @@ def gradient_descent(gradient, start, learning_rate, steps, cost=None):
     if w.size == 0:
         raise ValueError(f"start must not be empty; got shape {w.shape}.")
     require_finite(start=w)
-    for name, function in (("gradient", gradient), ("cost", cost)):
-        if not (callable(function) or (name == "cost" and cost is None)):
+    functions = {"gradient": gradient}
+    if cost is not None and cost is not True:
+        functions["cost"] = cost
+    for name, function in functions.items():
+        if not callable(function):
             raise TypeError(
                 f"{name} must be a function of the weights; got "
                 f"{type(function).__name__}. Pass the function, not its value."
@@ -163,13 +167,17 @@ def gradient_descent(gradient, start, learning_rate, steps, cost=None):
 def _look_around(gradient, cost, w, step):
     """Return the gradient and the cost at w, having checked what came back."""
     # Copies, so that a function that changes its argument does no harm.
-    slope = as_floats("gradient(w)", gradient(w.copy()))
+    slope, height = gradient(w.copy()), 0.0
+    if cost is True:
+        height, slope = _pair(slope)
+    elif cost is not None:
+        height = cost(w.copy())
+    slope, height = as_floats("gradient(w)", slope), as_floats("cost(w)", height)
     if slope.shape != w.shape:
         raise ValueError(
             f"gradient(w) must have the shape of the weights, {w.shape}; "
             f"got shape {slope.shape}. A sum over the wrong axis is the usual cause."
         )
-    height = as_floats("cost(w)", 0.0 if cost is None else cost(w.copy()))
     if height.size != 1:
         raise ValueError(
             f"cost(w) must be one number; got shape {height.shape}. "
@@ -178,6 +186,15 @@ def _look_around(gradient, cost, w, step):
     if step == 0:
         require_finite(**{"gradient(start)": slope, "cost(start)": height})
     return slope, float(height.reshape(()))
+
+
+def _pair(returned):
+    if not isinstance(returned, tuple) or len(returned) != 2:
+        raise TypeError(
+            f"gradient(w) must return the cost and the gradient, because of cost=True; "
+            f"got {type(returned).__name__}."
+        )
+    return returned
 
 
 def _report_divergence(step, learning_rate):

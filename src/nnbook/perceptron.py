@@ -13,6 +13,7 @@ import math
 
 import numpy as np
 
+from nnbook._blocks import row_blocks
 from nnbook._checks import (
     as_floats,
     as_matrix,
@@ -138,15 +139,53 @@ def squared_error_gradient(w, X, y):
     >>> print(squared_error_gradient([1.0], [[4], [5], [6]], [3, 4, 4]))
     [21.]
     """
+    return squared_error_with_gradient(w, X, y)[1]
+
+
+def squared_error_with_gradient(w, X, y):
+    r"""Return the squared error of a linear neuron and its gradient, together.
+
+    Both need the residuals y − Xw, so that they cost little more than one of them.
+
+    Parameters
+    ----------
+    w, X, y : array_like of float
+        As for `squared_error_gradient`.
+
+    Returns
+    -------
+    cost : numpy scalar
+        As from `squared_error`, for the predictions Xw.
+    gradient : ndarray, shape (d,)
+        As from `squared_error_gradient`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `squared_error_gradient` does.
+
+    Examples
+    --------
+    >>> cost, gradient = squared_error_with_gradient([1.0], [[4], [5], [6]], [3, 4, 4])
+    >>> print(cost, gradient)
+    3.0 [21.]
+    """
     X = as_matrix("X", X)
     y = as_vector("y", y)
     w = as_vector("w", w)
     require_shape("y", y, X.shape[:1], "to match the rows of X")
     require_shape("w", w, X.shape[1:], "to match the columns of X")
-    gradient = -(X.T @ (y - X @ w))
+    kind = np.result_type(w, X, y)
+    cost, gradient = kind.type(0), np.zeros(w.shape, kind)
+    # Both products need all of X. Taken block by block, the second finds in the cache
+    # what the first has read.
+    for rows in row_blocks(X):
+        residual = y[rows] - X[rows] @ w
+        cost += 0.5 * (residual @ residual)
+        gradient -= residual @ X[rows]
     if not np.isfinite(gradient).all():
         require_finite(X=X, y=y)
-    return gradient
+    return cost, gradient
 
 
 def largest_learning_rate(X):

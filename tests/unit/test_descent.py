@@ -13,6 +13,7 @@ from nnbook import (
     linear_neuron,
     squared_error,
     squared_error_gradient,
+    squared_error_with_gradient,
 )
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -53,6 +54,21 @@ def test_the_path_is_the_update_rule():
         assert path.gradient_norms[step] == pytest.approx(abs(gradient(w)[0]))
         w = w - 0.01 * gradient(w)
     assert (path.stopped, path.steps, path.learning_rate) == ("steps", 5, 0.01)
+
+
+def test_the_cost_may_come_with_the_gradient():
+    data, gradient, cost = problem("noint2")
+    apart = gradient_descent(gradient, [1.0], 0.01, 5, cost)
+    calls = []
+
+    def both(w):
+        calls.append(w)
+        return squared_error_with_gradient(w, data.design, data.y)
+
+    together = gradient_descent(both, [1.0], 0.01, 5, cost=True)
+    np.testing.assert_array_equal(together.weights, apart.weights)
+    np.testing.assert_allclose(together.costs, apart.costs, rtol=1e-15)
+    assert len(calls) == 6
 
 
 @pytest.mark.parametrize(("factor", "falls"), [(0.99, True), (1.01, False)])
@@ -180,5 +196,7 @@ def test_wrong_start_and_functions():
         run([1.0, 2.0], cost=lambda w: w)
     with pytest.raises(TypeError, match=r"gradient must be a function"):
         run([1.0], np.ones(1))
+    with pytest.raises(TypeError, match="because of cost=True; got ndarray"):
+        run([1.0], cost=True)
     with pytest.raises(TypeError, match="cost must be a function"):
         run([1.0], cost=3.0)

@@ -17,6 +17,7 @@ from nnbook import (
     perceptron_rule,
     squared_error,
     squared_error_gradient,
+    squared_error_with_gradient,
     threshold_neuron,
     with_bias,
 )
@@ -67,6 +68,22 @@ def test_gradient_against_differences_and_at_the_minimum():
     )
     best = scipy.linalg.lstsq(X, Y)[0]
     np.testing.assert_allclose(squared_error_gradient(best, X, Y), 0, atol=1e-13)
+
+
+@pytest.mark.parametrize("shape", [(7, 3), (50_000, 3), (3, 50_000), (2, 200_000)])
+def test_cost_and_gradient_together(shape):
+    """Whether the rows make one block or many."""
+    rng = np.random.default_rng(5)
+    X, y, w = (
+        rng.normal(size=shape),
+        rng.normal(size=shape[0]),
+        rng.normal(size=shape[1]),
+    )
+    cost, gradient = squared_error_with_gradient(w, X, y)
+    residual = y - X @ w
+    assert cost == pytest.approx(residual @ residual / 2, rel=1e-12)
+    np.testing.assert_allclose(gradient, -X.T @ residual, rtol=1e-9, atol=1e-9)
+    np.testing.assert_array_equal(squared_error_gradient(w, X, y), gradient)
 
 
 def test_largest_learning_rate_against_scipy():

@@ -15,6 +15,12 @@ __all__ = ["error_against_x", "floats", "staircase"]
 NO_DIGIT = 2.0**52
 FLOOR = 0.12  # smaller errors are drawn here
 NOT_A_NUMBER = 1e18  # nan is drawn here
+# Curves that may lie upon each other differ in more than their colour.
+DASHES = {
+    "highlight": (0, (4, 1.6)),
+    "weights": (0, (1.2, 1.4)),
+    "gradient": (0, (7, 2, 1.5, 2)),
+}
 
 
 @house_style()
@@ -141,8 +147,9 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
     x : array_like, shape (n,)
         Where the errors were measured.
     curves : dict of str to (array_like, str, (float, float))
-        By label: the errors in ULP, the name of a colour, the place of the label.
-        nan is drawn as a cross at the top.
+        By label: the errors in ULP, the name of a colour, the place of the label, or
+        None for a curve that another label speaks for. nan is drawn as a cross at the
+        top.
     xlabel, title : str
         What x is, and whose errors these are.
     log : bool
@@ -155,7 +162,7 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
     _draw_levels(ax)
     for label, (values, colour, place) in curves.items():
         worst = _blocks(values, block).max(axis=1)  # nan where one of them is
-        style = (0, (4, 1.6)) if colour == "highlight" else "-"
+        style = DASHES.get(colour, "-")
         shown = np.maximum(worst, FLOOR)
         ax.plot(x, shown, color=COLOURS[colour], lw=1.8, ls=style)
         lost = x[np.isnan(worst)]
@@ -168,9 +175,14 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
                 marker="x",
                 color=COLOURS[colour],
             )
-        ax.text(
-            *place, label, color=COLOURS[colour], gid="class:halo", fontweight="bold"
-        )
+        if place is not None:
+            ax.text(
+                *place,
+                label,
+                color=COLOURS[colour],
+                gid="class:halo",
+                fontweight="bold",
+            )
     ax.set(xlabel=xlabel, ylabel="error, in ULP", title=title, ylim=(0.002, 6e18))
     ax.set_xscale("log" if log else "linear")
     ax.set_yscale("log")

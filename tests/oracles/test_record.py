@@ -1,0 +1,60 @@
+"""The record of the peers' errors says what these libraries do."""
+
+import json
+
+import numpy as np
+import pytest
+
+from benchmarks import __main__ as bench
+from benchmarks import accuracy
+from benchmarks.circumstances import circumstances
+from nnbook import peers
+
+KEPT = json.loads(bench.PEERS.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def now():
+    return accuracy.measure()
+
+
+def test_it_is_of_these_versions():
+    for record in (KEPT, json.loads(bench.SPEED.read_text("utf-8"))):
+        got, want = (c["versions"] for c in (record["circumstances"], circumstances()))
+        assert {name: v.split("+")[0] for name, v in got.items()} == {
+            name: v.split("+")[0] for name, v in want.items()
+        }, "run `make bench`"
+
+
+@pytest.mark.parametrize("name", KEPT["worst"])
+def test_the_largest_errors(name, now):
+    got, kept = now["worst"][name], KEPT["worst"][name]
+    assert got.keys() == kept.keys()
+    for library, error in got.items():
+        # Another processor's exp may round otherwise.
+        assert kept[library] == pytest.approx(error, rel=0.5, abs=0.5), (
+            "run `make bench`"
+        )
+
+
+@pytest.mark.parametrize("name", KEPT["curves"])
+def test_the_curves(name, now):
+    for key, kept in peers.recorded().curves[name].items():
+        got = np.array(now["curves"][name][key], dtype=float)
+        if key == "x":
+            np.testing.assert_array_equal(got, kept)
+        else:
+            np.testing.assert_array_equal(np.isnan(got), np.isnan(kept))
+            middle = [np.nanmedian(np.log10(1 + e)) for e in (got, kept)]
+            assert middle[0] == pytest.approx(middle[1], abs=0.2), "run `make bench`"
+
+
+def test_nnbook_is_nearest_to_the_truth_in_all_but_one(now):
+    """The exception stands on the page."""
+    beaten = {
+        (name, library)
+        for name, errors in now["worst"].items()
+        for library, error in errors.items()
+        if error < errors["nnbook"]
+    }
+    assert beaten == {("tanh", "PyTorch")}
