@@ -8,6 +8,7 @@ on the slides.
 
 import numpy as np
 
+from nnbook._expm1 import expm1
 from nnbook._normal import TAIL_END, tail_slope, weighted_tail
 
 
@@ -23,7 +24,7 @@ def relu_derivative(x, out=None):
 def elu(x, alpha, out=None):
     # One of the two terms is always zero, so no branch is needed. Where both are, the
     # result is -0.0 if x is: of two equal numbers NumPy returns the second.
-    left = np.expm1(np.minimum(0.0, x, out=out), out=out)
+    left = expm1(np.minimum(0.0, x, out=out), out=out)
     left *= alpha
     return np.add(np.maximum(-0.0, x), left, out=out)
 

@@ -2,8 +2,9 @@
 
     PYTHONPATH=tests python -m numerics.record    # make records
 
-A processor's own exp and tanh may err by up to half a unit more or less than another's:
-so far may a measured error be from the recorded one.
+A processor's own exp, tanh and log1p may err by up to half a unit more or less than
+another's, and what is made of them by a quarter: so far may a measured error be from
+the recorded one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ MAY_DIFFER = 0.5
 
 
 def close(recorded: float, measured: float) -> bool:
-    return abs(measured - recorded) <= max(MAY_DIFFER, 0.2 * recorded)
+    return abs(measured - recorded) <= max(MAY_DIFFER, 0.25 * recorded)
 
 
 def measured() -> list[dict]:
