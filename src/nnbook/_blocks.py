@@ -14,6 +14,8 @@ from nnbook._checks import as_floats
 # In float64 a block takes 128 KiB, so that a handful of intermediate results fits
 # into a cache of 1 MiB; smaller blocks spend more of their time on calls.
 BLOCK = 16384
+# Of a matrix more numbers are taken at a time: NumPy takes its time for each row.
+ROWS = 4 * BLOCK
 # NumPy adds up and compares along a row of fewer numbers more slowly than it does
 # from row to row.
 SHORT = 16
@@ -57,7 +59,7 @@ def rowwise(kernel, x, axis):
     """
     moved = np.moveaxis(x, axis, -1)
     rows = moved.reshape(-1, moved.shape[-1])
-    step = max(1, BLOCK // rows.shape[1])
+    step = max(1, ROWS // rows.shape[1])
     with np.errstate(under="ignore"):
         if len(rows) <= step:
             result = _on_rows(kernel, rows).astype(x.dtype, copy=False)
@@ -76,7 +78,7 @@ def _on_rows(kernel, rows):
 
 
 def row_blocks(X):
-    """Yield slices of rows of a matrix, each of four blocks or of one row."""
-    step = max(1, 4 * BLOCK // X.shape[1])
+    """Yield slices of rows of a matrix."""
+    step = max(1, ROWS // X.shape[1])
     for start in range(0, len(X), step):
         yield slice(start, start + step)

@@ -1,4 +1,4 @@
-"""Sums and squares of floats without loss: the rounded result and its error.
+"""Arithmetic of floats without loss: the rounded result and its error.
 
 A sum or product of two floats is rounded, but its rounding error is a float too and
 can be had by a few more operations. Carrying the pair (result, error) is what saves
@@ -38,8 +38,27 @@ def two_square(a):
        https://doi.org/10.1007/BF01397083
     """
     s = a * a
-    # Each half has at most 26 digits, so that a product of halves is exact.
-    c = 134217729.0 * a  # 2**27 + 1
-    high = c - (c - a)
+    high = _first_half(a)
     low = a - high
     return s, ((high * high - s) + 2.0 * (high * low)) + low * low
+
+
+def quotient(a, a_rest, b, b_rest):
+    """Return (a + a_rest) / (b + b_rest) rounded once; the rests are far smaller.
+
+    A long division: the first digits of the quotient, what remains, and the others.
+    """
+    b_high = _first_half(b)
+    result = _first_half(a / b)
+    remainder = a - result * b_high  # exact
+    remainder -= result * ((b - b_high) + b_rest)
+    remainder += a_rest
+    remainder /= b
+    result += remainder
+    return result
+
+
+def _first_half(a):
+    """Return ``a`` with 26 digits: the product of two such numbers is exact."""
+    c = 134217729.0 * a  # 2**27 + 1
+    return c - (c - a)

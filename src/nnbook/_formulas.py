@@ -8,7 +8,8 @@ on the slides.
 
 import numpy as np
 
-from nnbook._expm1 import expm1
+from nnbook._exact import quotient, two_sum
+from nnbook._expm1 import expm1, in_two_parts
 from nnbook._normal import TAIL_END, tail_slope, weighted_tail
 
 
@@ -44,7 +45,11 @@ def leaky_relu_derivative(x, slope, out=None):
 
 
 def tanh(x, out=None):
-    return np.tanh(x, out=out)
+    # (1 - z) / (1 + z) with z = exp(-2 |x|), by way of z - 1, which has all its digits
+    # where x is small.
+    m, rest = in_two_parts(-2.0 * np.minimum(np.abs(x), 400.0))
+    sum_, error = two_sum(m, 2.0)
+    return np.copysign(quotient(m, rest, sum_, error + rest), x, out=out)
 
 
 def tanh_derivative(x, out=None):

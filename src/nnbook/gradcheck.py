@@ -113,7 +113,7 @@ def check_gradient(f, grad, x, *, tolerance=1e-6, directions=3, seed=0):
     >>> check_gradient(f, lambda w: w, [1.0, -2.0])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    nnbook.gradcheck.GradientError: at index (0,) the gradient is 1.0, but ...
+    nnbook.gradcheck.GradientError: at index (0,) the gradient is 1, but ...
     """
     x = _point(x)
     tolerance = as_positive("tolerance", tolerance)
@@ -160,8 +160,8 @@ def _relative_errors(given, measured, size):
 def _require_small(error, given, measured, place, tolerance):
     if error > tolerance:
         raise GradientError(
-            f"{place} is {float(given)}, but central differences give "
-            f"{float(measured)} (relative error {float(error):.2g}, tolerance "
+            f"{place} is {float(given):.8g}, but central differences give "
+            f"{float(measured):.8g} (relative error {float(error):.2g}, tolerance "
             f"{tolerance:g}). Look for a wrong sign or factor, a sum over the "
             f"wrong axis, or a kink close to x."
         )

@@ -13,7 +13,7 @@ import operator
 
 import numpy as np
 
-from nnbook._blocks import rowwise
+from nnbook._blocks import BLOCK, rowwise
 from nnbook._checks import as_floats, as_vector
 from nnbook._exact import two_sum
 
@@ -61,9 +61,13 @@ def softmax(x, axis=-1):
     def kernel(x, axis):
         shift, error = _shifted(x, axis)
         exponentials = np.exp(shift, out=shift)
+        total, rest = _total(exponentials, axis)
+        rest += _dot(exponentials, error, axis)
+        # exp(shift) (1 + error) / (total + rest), to all digits that count
+        error -= rest / total
         error *= exponentials
         exponentials += error
-        exponentials /= _total(exponentials, axis)
+        exponentials /= total
         return exponentials
 
     return rowwise(kernel, *_checked(x, axis))
@@ -109,10 +113,9 @@ def log_softmax(x, axis=-1):
         at_maximum = shift == 0.0
         exponentials[at_maximum] = 0.0
         ties = np.count_nonzero(at_maximum, axis, keepdims=True)
-        rest = _total(exponentials, axis)
-        exponentials *= error
-        rest += _total(exponentials, axis)
-        error -= np.log1p(ties - 1 + rest)
+        others, rest = _total(exponentials, axis)
+        rest += _dot(exponentials, error, axis)
+        error -= np.log1p(ties - 1 + (others + rest))
         shift += error
         shift += 0.0  # a sure event has log-probability 0, not -0
         return shift
@@ -167,20 +170,35 @@ def _shifted(x, axis):
     # -inf, whose exponential is the right 0.
     with np.errstate(invalid="ignore", over="ignore"):
         shift, error = two_sum(x, -largest)
-    error[~np.isfinite(error)] = 0.0
+    if not np.isfinite(error.sum()):
+        error[~np.isfinite(error)] = 0.0
     return shift, error
 
 
 def _total(terms, axis):
-    """Return the sums along an axis, with little rounding: by pairs of pairs."""
+    """Return the sums of numbers from 0 to 1 along an axis, and what they leave out.
+
+    Each number is cut in two. The first part is a whole number of such large units that
+    the sum of all is exact, the second so small that its rounding does not count.
+    """
+    length = terms.shape[axis]
+    cut = 2.0 ** (length - 1).bit_length()
+    total = rest = 0.0
+    for start in range(0, length, BLOCK):
+        piece = terms[:, start : start + BLOCK] if axis == 1 else terms
+        part = piece + cut
+        part -= cut
+        total = total + part.sum(axis, keepdims=True)
+        np.subtract(piece, part, out=part)
+        rest = rest + part.sum(axis, keepdims=True)
+    return total, rest
+
+
+def _dot(a, b, axis):
+    """Return the sums of products along an axis, which stays."""
     if axis == 1:
-        return terms.sum(axis, keepdims=True)  # NumPy does so along a row
-    while len(terms) > 1:
-        half = (len(terms) + 1) // 2
-        pairs = terms[:half].copy()
-        pairs[: len(terms) - half] += terms[half:]
-        terms = pairs
-    return terms
+        return np.vecdot(a, b)[:, None]
+    return np.einsum("ij,ij->j", a, b)[None]
 
 
 def _checked(x, axis):

@@ -55,6 +55,7 @@ def numpy_on(region):
         minimum=minimum,
         clip=lambda a, low, high: maximum(low, minimum(a, high)),
         sign=lambda a, out=None: where(a > 0, 1, where(a < 0, -1, 0)),
+        copysign=lambda a, b, out=None: a * where(a >= 0, 1, -1) * where(b >= 0, 1, -1),
         isnan=lambda a: False,
         add=lambda a, b, out=None: a + b,
         subtract=lambda a, b, out=None: a - b,

@@ -5,7 +5,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from nnbook import ACTIVATIONS, gelu_tanh, log_softmax, relu, softmax
+from nnbook import ACTIVATIONS, _blocks, gelu_tanh, log_softmax, relu, softmax
 from nnbook._blocks import BLOCK, SHORT, elementwise
 
 FUNCTIONS = {
@@ -77,10 +77,13 @@ def test_the_length_of_an_array_does_not_matter(name):
         np.testing.assert_array_equal(FUNCTIONS[name](LONG[:size]), whole[:size])
 
 
+LENGTHS = [1, 2, SHORT - 1, SHORT, 100, BLOCK, 2 * _blocks.ROWS + 1]
+
+
 @BOTH
-@pytest.mark.parametrize("length", [1, 2, SHORT - 1, SHORT, 100, BLOCK, 2 * BLOCK + 1])
+@pytest.mark.parametrize("length", LENGTHS)
 def test_the_number_of_rows_does_not_matter(function, length):
-    x = rng.normal(0, 9, (BLOCK // length + 2, length))
+    x = rng.normal(0, 9, (_blocks.ROWS // length + 2, length))
     want = [function(row) for row in x]
     np.testing.assert_array_equal(function(x), want)
 
