@@ -41,7 +41,7 @@ serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 test: $(VENV)/.test html ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n 2 tests src --ignore tests/oracles
+	$(BIN)/pytest -q -n 2 --ignore tests/oracles tests src
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
 
 oracles: $(VENV)/.oracles ## compare with PyTorch and JAX

@@ -39,8 +39,8 @@ def points(dtype):
     )
     x = np.concatenate(
         [
-            rng.uniform(-50, 50, 1200),
-            rng.uniform(-3, 3, 500),
+            rng.uniform(-50, 50, 6000),
+            rng.uniform(-3, 3, 3000),
             rng.uniform(-0.7519, -0.7517, 50),
             rng.uniform(-40, -36, 200),
             rng.uniform(-760, 760, 200),
@@ -100,12 +100,16 @@ CASES = {
 }
 
 
-def measure(function, truth, dtype):
+@cache
+def measure(name, dtype):
+    """Return the points, what is got there, what is true, and the errors in ULP."""
+    function, truth = CASES[name]
     x = points(dtype)
     got = function(x)
     assert got.dtype == dtype
-    true = [truth(mpf(float(v))) for v in x]
-    return x, got, true, ulps(got, true)
+    with mpmath.workprec(BITS):
+        true = [truth(mpf(float(v))) for v in x]
+        return x, got, true, ulps(got, true)
 
 
 def true_softmax(row):
@@ -127,16 +131,17 @@ def true_log_softmax(row):
 def scores(kind, dtype=np.float64):
     rng = np.random.default_rng(7)
     return {
-        "normal": rng.normal(0, 10, (150, 10)),
-        "wide": rng.uniform(-350, 350, (150, 10)),
-        "far from zero": 1e4 + rng.normal(0, 5, (150, 10)),
-        "many": rng.normal(0, 10, (2, 1000)),
+        "normal": rng.normal(0, 10, (600, 10)),
+        "wide": rng.uniform(-350, 350, (600, 10)),
+        "far from zero": 1e4 + rng.normal(0, 5, (600, 10)),
+        "some": rng.normal(0, 3, (40, 100)),
+        "many": rng.normal(0, 10, (6, 1000)),
         "ties": rng.integers(-3, 3, (100, 6)).astype(float),
         "one winner": np.array([[0.0, -x, -2 * x] for x in np.linspace(20, 200, 60)]),
     }[kind].astype(dtype)
 
 
-KINDS = ["normal", "wide", "far from zero", "many", "ties", "one winner"]
+KINDS = ["normal", "wide", "far from zero", "some", "many", "ties", "one winner"]
 ROWS = {
     "softmax": (softmax, true_softmax),
     "log_softmax": (log_softmax, true_log_softmax),
@@ -160,7 +165,7 @@ def worst(name, dtype):
     with mpmath.workprec(BITS):
         if name in ROWS:
             return max(row_errors(name, kind, dtype).max() for kind in KINDS), np.nan
-        x, got, true, error = measure(*CASES[name], dtype)
+        x, got, true, error = measure(name, dtype)
         if dtype == np.float64:
             error = errors(name, x, got, true)
         elif name == "gelu'":
