@@ -9,13 +9,15 @@ Beyond 39 standard deviations even t times the tail is smaller than any float. T
 page *On a real machine* introduces the idea.
 """
 
+import math
+
 import numpy as np
 
 from nnbook._exact import two_square, two_sum
 
 TAIL_END = 39.0
 MIDDLE = 4.0  # t = 4 is the middle of the polynomial's variable
-_DENSITY_AT_0 = 0.3989422804014327  # 1/sqrt(2 pi)
+_DENSITY_AT_0 = math.sqrt(0.5 / math.pi)
 
 # Through 25 Chebyshev points, highest power first; the error is below 5e-18.
 # `tests/numerics/coefficients.py` computes them.

@@ -96,6 +96,12 @@ def test_zeros_keep_their_sign_in_every_place(name):
     np.testing.assert_array_equal(np.signbit(FUNCTIONS[name](x)), want)
 
 
+@BOTH
+def test_the_result_of_rows_lies_in_rows(function):
+    assert function(rng.normal(size=(7, 3))).flags.c_contiguous
+    assert function(rng.normal(size=(7, 300))).flags.c_contiguous
+
+
 def test_a_block_is_a_view_that_cannot_be_written():
     seen = []
 

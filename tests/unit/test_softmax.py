@@ -129,3 +129,20 @@ def test_the_name_is_the_function_and_the_module_can_be_imported():
     assert isinstance(module, types.ModuleType)
     assert module.softmax is nnbook.softmax
     assert callable(nnbook.softmax)
+
+
+EXTREMES = [0.0, -0.0, 1.0, 5e-324, 710.0, -745.0, 1e300, -1e300]
+EXTREMES += [np.finfo(float).max, -np.finfo(float).max, np.inf, -np.inf, np.nan]
+
+
+@BOTH
+def test_nan_is_where_no_probabilities_are_and_in_silence(function):
+    rng = np.random.default_rng(8)
+    for _ in range(300):
+        x = rng.choice(EXTREMES, size=(rng.integers(1, 6), rng.integers(1, 30)))
+        for axis in (0, 1):
+            with np.errstate(all="raise"):
+                got = function(x, axis)
+            none = (np.isnan(x) | (x == np.inf)).any(axis, keepdims=True)
+            none |= (x == -np.inf).all(axis, keepdims=True)
+            np.testing.assert_array_equal(np.isnan(got), np.broadcast_to(none, x.shape))
