@@ -31,6 +31,7 @@ extensions = [
     "exercises",
     "figures",
     "fonts",
+    "icons",
     "mathml",
     "records",
     "typed_numbers",
