@@ -32,6 +32,7 @@ extensions = [
     "figures",
     "fonts",
     "icons",
+    "styles",
     "mathml",
     "records",
     "typed_numbers",

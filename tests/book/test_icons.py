@@ -1,14 +1,17 @@
 """Icons come from a font with the glyphs in use; no script draws them."""
 
 import re
+from pathlib import Path
 
 import icons
+import pydata_sphinx_theme
 import pytest
 from fontTools.ttLib import TTFont
 from pages import SITE
 
 STATIC = SITE / "_static"
-STYLES = (STATIC / "styles/pydata-sphinx-theme.css").read_text("utf-8")
+THEME = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
+STYLES = (THEME / "styles/pydata-sphinx-theme.css").read_text("utf-8")
 FONTS = sorted((STATIC / "vendor/fontawesome").rglob("*.woff2"))
 
 
