@@ -35,7 +35,7 @@ $(BUILT): $(VENV)/.book $(SOURCES)
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
 
 serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
-	$(BIN)/sphinx-autobuild --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
+	$(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
 test: $(VENV)/.test html ## run every check: package, pages, browser
@@ -48,7 +48,7 @@ oracles: $(VENV)/.oracles ## compare with PyTorch and JAX
 	$(BIN)/pytest -q -n 2 tests/oracles
 
 bench: $(VENV)/.oracles ## time and measure the package beside its peers, record it
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:. \
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:book/_ext:. \
 	  $(BIN)/python -m benchmarks $(ONLY)
 
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change

@@ -9,10 +9,10 @@ those libraries. Look at the change before it is committed: the machine is noisy
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from pathlib import Path
+
+import recorded
 
 from benchmarks import accuracy, speed
 from benchmarks.circumstances import circumstances
@@ -23,12 +23,9 @@ PEERS = ROOT / "src/nnbook/data/peers.json"
 
 
 def write(path: Path, record: dict) -> None:
-    """Write a record whole or not at all, each list of numbers on one line."""
-    text = json.dumps(record, indent=1, ensure_ascii=False, allow_nan=True)
-    flat = re.compile(r"\[\s*((?:(?:[-+.\de]+|null|Infinity),?\s*)+?)\s*\]")
-    text = flat.sub(lambda found: f"[{' '.join(found[1].split())}]", text)
+    """Write a record whole or not at all."""
     new = path.with_suffix(".new")
-    new.write_text(text + "\n", encoding="utf-8")
+    new.write_text(recorded.dumps(record), encoding="utf-8")
     new.replace(path)
 
 

@@ -133,8 +133,8 @@ def speeds(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     met = kept["circumstances"]
     with_ = ", ".join(f"{name} {which}" for name, which in met["versions"].items())
     said = (
-        f"Measured on {met['date']} on one core of an {met['processor']} under "
-        f"{met['system']}, with Python {met['python']}, {with_}."
+        f"Measured on {met['date']} on one core ({met['processor']}, {met['system']}), "
+        f"with Python {met['python']}, {with_}."
     )
     return [table, nodes.paragraph("", said)]
 
