@@ -65,11 +65,11 @@ linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
 
 lock: $(VENV)/.book ## resolve the requirements anew (newest versions in range)
 	$(BIN)/pip install -q uv
-	for set in book test oracles; do \
+	for set in book test audit oracles; do \
 	  $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group $$set \
 	    --generate-hashes --no-header --no-annotate \
 	    $$([ $$set = book ] || echo -c requirements/book.txt) \
-	    $$([ $$set != oracles ] || echo -c requirements/test.txt) \
+	    $$(case $$set in audit|oracles) echo -c requirements/test.txt;; esac) \
 	    pyproject.toml -o requirements/$$set.txt -q || exit 1; done
 	awk '/^[a-z]/ { f = /^(torch|nvidia|cuda|triton)/ ? "-torch" : "" } \
 	  { print > "requirements/oracles" f ".new" }' requirements/oracles.txt
@@ -84,6 +84,9 @@ $(VENV)/.book: requirements/book.txt pyproject.toml
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.book
 	$(call install,test)
+
+$(VENV)/.audit: requirements/audit.txt $(VENV)/.test
+	$(call install,audit)
 
 # PyTorch's build for Linux in the package index needs libraries for graphics cards, ten
 # times its size, even to be imported. Its CPU build does as well, where pip can find it.
