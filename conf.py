@@ -9,6 +9,7 @@ BUILD = ROOT / "_build"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "book/_ext")]
 
 from execution import fingerprint, isolate_kernels, open_cache  # noqa: E402
+from website.head import address_from  # noqa: E402
 
 project = "Introduction to Neural Networks"
 author = "Introduction to Neural Networks contributors"
@@ -30,18 +31,18 @@ extensions = [
     "execution",
     "exercises",
     "figures",
-    "fonts",
-    "icons",
-    "styles",
     "mathml",
+    "reading_time",
     "records",
     "typed_numbers",
     "verification",
+    "website",
 ]
 
 # -- Pages -------------------------------------------------------------------------
 source_suffix = {".md": "myst-nb"}
-exclude_patterns = ["_ext", "_static"]
+exclude_patterns = ["_ext", "_static", "_templates"]
+templates_path = ["book/_templates"]
 myst_enable_extensions = [
     "amsmath",
     "attrs_block",
@@ -88,31 +89,31 @@ found_records = str(BUILD / "records")
 # -- Site --------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
 html_title = project
+html_baseurl = address_from(os.environ)
 html_favicon = "book/_static/favicon.svg"
 html_static_path = ["book/_static", "_build/static"]
+html_extra_path = ["CITATION.cff"]
 generated_static = str(BUILD / "static")
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
 html_css_files = ["book.css"]
+html_js_files = [
+    f"scripts/{name}.js" for name in ("menus", "scrolling", "previews", "offline")
+]
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None
 html_context = {"default_mode": "auto"}
+html_sidebars = {
+    "**": ["navbar-logo.html", "search-button-field.html", "sbt-sidebar-nav.html"]
+}
 html_theme_options = {
     "navbar_persistent": [],
+    "search_bar_text": "Search the book",
     "show_navbar_depth": 1,
     "show_toc_level": 2,
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "path_to_docs": "book",
+    "footer_content_items": ["colophon.html"],
+    "back_to_top_button": False,
 }
-if repository := os.environ.get("GITHUB_REPOSITORY"):
-    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    html_theme_options |= {
-        "repository_url": f"{server}/{repository}",
-        "use_repository_button": True,
-        "use_issues_button": True,
-        "use_edit_page_button": True,
-    }
 
 # -- Links -------------------------------------------------------------------------
 linkcheck_anchors = False

@@ -68,7 +68,7 @@ class ExerciseDirective(SphinxDirective):
             f"{LEVELS[self.options['level']].capitalize()} · "
             f"{self.options['time']} min · by {self.options['by']}"
         )
-        node = exercise("", classes=["exercise"])
+        node = exercise("", classes=["exercise"], minutes=self.options["time"])
         title, _ = self.parse_inline(self.arguments[0])
         node += nodes.caption(self.arguments[0], "", *title)
         node += nodes.paragraph(facts, facts, classes=["facts"])

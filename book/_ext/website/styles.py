@@ -7,28 +7,20 @@ is a word of some page or script: what a script may add is a word of the script.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import tinycss2
-from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from tinycss2.ast import Node
+
+from website.site import Site, WebsiteError
 
 SHEET = "site.css"
 LINK = re.compile(r'[ \t]*<link\b(?=[^>]*rel="stylesheet")[^>]*href="([^"]*)"[^>]*>\n?')
-WORD = re.compile(r"[\w-]+")
 UP = re.compile(r"((?:url\(|@import\s+)['\"]?)\.\./")
 IMPORT = re.compile(r"@import\s+['\"]([^'\"]+)['\"];")
 NESTED = {"media", "supports", "layer", "container"}
-
-
-class StyleSheet(ExtensionError):
-    """A style sheet that cannot be put together with the others."""
-
-    category = "Style sheet"
 
 
 def purged(css: str, words: set[str]) -> str:
@@ -40,7 +32,7 @@ def purged(css: str, words: set[str]) -> str:
 def _kept(rules: list[Node], words: set[str]) -> Iterator[Node]:
     for rule in rules:
         if rule.type == "error":
-            raise StyleSheet(f"line {rule.source_line}: {rule.message}")
+            raise WebsiteError(f"style sheet, line {rule.source_line}: {rule.message}")
         if rule.type == "qualified-rule":
             selectors = [s for s in _selectors(rule.prelude) if _occurs(s, words)]
             if selectors:
@@ -110,32 +102,14 @@ def read(static: Path, name: str) -> str:
     return IMPORT.sub(lambda found: read(static, found[1]), text)
 
 
-def bundle(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.format != "html":
-        return
-    static = Path(app.outdir, "_static")
-    for template in static.glob("*webpack-macros.html"):
-        template.unlink()  # the theme's own, no page
-    pages = {
-        path: path.read_text(encoding="utf-8")
-        for path in sorted(Path(app.outdir).rglob("*.html"))
-    }
-    lists = {tuple(names) for names in map(sheets, pages.values())} - {(SHEET,)}
-    if len(lists) > 1:
-        raise StyleSheet(f"pages link to different sheets: {sorted(lists)}")
-    for names in lists:
-        scripts = (p.read_text(encoding="utf-8") for p in static.rglob("*.js"))
-        words = {w for text in (*pages.values(), *scripts) for w in WORD.findall(text)}
-        css = purged("\n".join(read(static, name) for name in names), words)
-        for sheet in [*static.rglob("*.css"), *static.rglob("*.css.map")]:
-            sheet.unlink()
-        (static / SHEET).write_text(css, encoding="utf-8")
-    digest = hashlib.sha256((static / SHEET).read_bytes()).hexdigest()[:8]
-    for path, page in pages.items():
-        path.write_text(linked_once(page, f"{SHEET}?v={digest}"), encoding="utf-8")
-
-
-def setup(app: Sphinx) -> dict:
-    # After the icons, which look for their characters in the theme's sheet.
-    app.connect("build-finished", bundle, priority=600)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def join(site: Site) -> None:
+    lists = {tuple(names) for names in map(sheets, site.pages.values())}
+    if len(lists) != 1:
+        raise WebsiteError(f"pages link to different style sheets: {sorted(lists)}")
+    (names,) = lists
+    css = purged("\n".join(read(site.static, name) for name in names), site.words())
+    for sheet in [*site.static.rglob("*.css"), *site.static.rglob("*.css.map")]:
+        sheet.unlink()
+    address = site.put(SHEET, css)
+    for path, page in site.pages.items():
+        site.pages[path] = linked_once(page, address)

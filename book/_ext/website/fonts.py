@@ -1,16 +1,23 @@
-"""Serve the book's fonts, cut to the characters that a book like this can use.
+"""The book's fonts, which come from packages at build time, cut to what is used.
 
-They come from packages at build time; the cut files are kept between builds.
+They are cut twice: to the characters that a book like this can use, which is kept
+between builds, then to those that its pages do use.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 import io
+import logging
+import re
+import unicodedata
 from importlib import metadata, util
 from pathlib import Path
 
 from sphinx.application import Sphinx
+
+from website.site import Site
 
 # Latin, punctuation, Greek, sub- and superscripts, arrows, the operators of the text.
 TEXT = (
@@ -37,6 +44,9 @@ FACES = {
 
 # A change of this file cuts the fonts anew.
 CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 def parse(ranges: str) -> list[int]:
@@ -67,25 +77,27 @@ def even_radicals(font) -> None:
         font["hmtx"][name] = (width, left + width - advance)
 
 
-def cut(source: Path, ranges: str) -> bytes:
-    """Return the font as WOFF2 with the characters of ``ranges`` alone."""
+def subset_of(font: Path, points: set[int], features: list[str]) -> bytes:
+    """Return a font with some of its characters; nothing if it has none of them."""
     from fontTools import subset
 
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=["*"])
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=features)
     options.drop_tables += ["DSIG"]
     options.recalc_timestamp = False
-    with subset.load_font(str(source), options) as font:
-        if "MATH" in font:
-            even_radicals(font)
+    with subset.load_font(str(font), options) as face:
+        if not points & face.getBestCmap().keys():
+            return b""
+        if "MATH" in face:
+            even_radicals(face)
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=parse(ranges))
-        subsetter.subset(font)
+        subsetter.populate(unicodes=points)
+        subsetter.subset(face)
         buffer = io.BytesIO()
-        subset.save_font(font, buffer, options)
+        subset.save_font(face, buffer, options)
     return buffer.getvalue()
 
 
-def write_fonts(app: Sphinx) -> None:
+def write(app: Sphinx) -> None:
     folder = Path(app.config.generated_static) / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     for name, (package, inside, ranges) in FACES.items():
@@ -96,10 +108,59 @@ def write_fonts(app: Sphinx) -> None:
         if target.exists() and stamp.exists() and stamp.read_text() == recipe:
             continue
         source = Path(util.find_spec(package).origin).parent / inside
-        target.write_bytes(cut(source, ranges))
+        target.write_bytes(subset_of(source, set(parse(ranges)), features=["*"]))
         stamp.write_text(recipe)
 
 
-def setup(app: Sphinx) -> dict:
-    app.connect("builder-inited", write_fonts)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+# A script can write these: the messages of the theme, what a reader types.
+TYPED = {chr(point) for point in range(0x20, 0x7F)} | set("…–—‘’“”")
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+VARIABLE = re.compile(r"<mi>(.|&[^;]+;)</mi>")
+# Alternative forms of a letter that mathematics asks for: small indices, no dots.
+MATHS_FEATURES = ["ssty", "dtls", "flac"]
+TEXT_FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk"]
+
+
+def italic(letter: str) -> str:
+    """Return the slanted letter that browsers draw for a variable.
+
+    >>> italic("w") == "\N{MATHEMATICAL ITALIC SMALL W}", italic("h"), italic("∇")
+    (True, 'ℎ', '∇')
+    """
+    try:
+        name = unicodedata.name(letter)
+    except ValueError:
+        return letter
+    case = name.replace("LATIN ", "").replace("GREEK ", "").replace(" LETTER", "")
+    try:
+        return unicodedata.lookup(f"MATHEMATICAL ITALIC {case}")
+    except KeyError:
+        return {"h": "ℎ"}.get(letter, letter)
+
+
+def characters(pages: list[str]) -> tuple[set[str], set[str]]:
+    """Return the characters of the text of pages, and those of their formulas."""
+    text, maths = set(TYPED), set()
+    for page in pages:
+        for formula in FORMULA.findall(page):
+            variables = {html.unescape(v) for v in VARIABLE.findall(formula)}
+            maths |= {italic(variable) for variable in variables}
+            maths |= set(html.unescape(UNSEEN.sub("", VARIABLE.sub("", formula))))
+        text |= set(html.unescape(UNSEEN.sub("", FORMULA.sub("", page))))
+    return text, maths
+
+
+def cut(site: Site) -> None:
+    """Leave of each font what the pages use.
+
+    The font of formulas keeps the characters of texts too: it is the next in line for
+    those that the faces of texts have not got.
+    """
+    text, maths = characters(list(site.pages.values()))
+    for name in FACES:
+        font = site.static / f"fonts/{name}.woff2"
+        points = {ord(c) for c in (maths | text - TYPED if name == "maths" else text)}
+        features = MATHS_FEATURES if name == "maths" else TEXT_FEATURES
+        font.write_bytes(subset_of(font, points, features))

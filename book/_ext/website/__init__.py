@@ -1,0 +1,39 @@
+"""What is done to the finished site before it is served.
+
+Sphinx and the theme write pages for every use. Here they are made light, safe and
+still: one step after the other, each in a module of its own.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from website import fonts, head, icons, policy, scripts, styles, unused, worker
+from website.site import Site
+
+# The order matters: sheets and scripts name icons and files, the policy names scripts.
+STEPS = (
+    icons.cut,
+    styles.join,
+    scripts.join,
+    fonts.cut,
+    unused.remove,
+    policy.state,
+    worker.write,
+)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception or app.builder.name != "html":
+        return
+    site = Site.read(app.outdir)
+    for step in STEPS:
+        step(site)
+
+
+def setup(app: Sphinx) -> dict:
+    app.connect("builder-inited", fonts.write)
+    app.connect("html-page-context", head.describe)
+    # After the theme, which writes a sheet when the build has finished.
+    app.connect("build-finished", finish, priority=600)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

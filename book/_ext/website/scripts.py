@@ -1,0 +1,71 @@
+"""One script a page, deferred, and none that the book has no use for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from website.site import Site, WebsiteError
+
+SCRIPT = "site.js"
+TAG = re.compile(
+    r"[ \t]*<script(?P<more>(?:\s[^>]*)?)>(?P<body>.*?)</script>\n?", re.DOTALL
+)
+ADDRESS = re.compile(r'\ssrc="([^"?]*)')
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+# What the theme and its extensions bring, and why the book does without.
+LEFT_OUT = {
+    "design-tabs.js": "no page has tabs",
+    "DOCUMENTATION_OPTIONS.pagename": "it serves a choice among versions alone",
+}
+
+
+def _kept(found: re.Match[str]) -> bool:
+    return not any(name in found[0] for name in LEFT_OUT)
+
+
+def is_early(found: re.Match[str]) -> bool:
+    """Whether it must run where it stands, or is no script but data."""
+    return "data-early" in found["more"] or "type=" in found["more"]
+
+
+def listed(page: str) -> list[str]:
+    """Return the scripts of a page: a path in the static folder, or the script."""
+    return [
+        address[1].partition("_static/")[2] or address[1]
+        if (address := ADDRESS.search(found["more"]))
+        else found["body"]
+        for found in TAG.finditer(page)
+        if _kept(found) and not is_early(found)
+    ]
+
+
+def text_of(static: Path, script: str) -> str:
+    path = static / script
+    if script.endswith(".js"):
+        return SOURCE_MAP.sub("", path.read_text(encoding="utf-8")).strip()
+    return script.strip()
+
+
+def join(site: Site) -> None:
+    """Join the scripts that all pages have; defer the others, which follow them."""
+    lists = {path: listed(page) for path, page in site.pages.items()}
+    first = next(iter(lists.values()))
+    common = [s for s in first if all(s in scripts for scripts in lists.values())]
+    address = site.put(
+        SCRIPT, ";\n".join(text_of(site.static, script) for script in common) + "\n"
+    )
+    for path, page in site.pages.items():
+        root = "../" * len(path.relative_to(site.folder).parts[1:])
+        own = [script for script in lists[path] if script not in common]
+        if odd := [script for script in own if not script.endswith(".js")]:
+            raise WebsiteError(f"{path.name} has a script of its own: {odd[0]!r}")
+        own = [s if s.startswith("../") or s == "searchindex.js" else f"_static/{s}" for s in own]
+        site.pages[path] = deferred(page, [f"{root}_static/{address}", *own])
+
+
+def deferred(page: str, addresses: list[str]) -> str:
+    """Return a page with these scripts alone, at the end of its head."""
+    page = TAG.sub(lambda found: found[0] if is_early(found) else "", page)
+    tags = "".join(f'<script defer src="{address}"></script>\n' for address in addresses)
+    return page.replace("</head>", f"{tags}</head>", 1)

@@ -1,0 +1,56 @@
+"""The finished site: its pages as texts, read once and written once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+WORD = re.compile(r"[\w-]+")
+
+
+class WebsiteError(ExtensionError):
+    """Something on the finished site that cannot be served as it is."""
+
+    category = "Website"
+
+
+@dataclass
+class Site:
+    folder: Path
+    pages: dict[Path, str]
+
+    @classmethod
+    def read(cls, folder: Path) -> Site:
+        folder = Path(folder)
+        paths = sorted(folder.rglob("*.html"))
+        paths = [path for path in paths if folder / "_static" not in path.parents]
+        return cls(folder, {path: path.read_text(encoding="utf-8") for path in paths})
+
+    @property
+    def static(self) -> Path:
+        return self.folder / "_static"
+
+    @cached_property
+    def scripts(self) -> str:
+        """What all scripts say, which may put words and icons into pages."""
+        found = sorted(self.static.rglob("*.js"))
+        return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+    def words(self) -> set[str]:
+        """Return the words of all pages and scripts, names of classes among them."""
+        texts = (*self.pages.values(), self.scripts)
+        return {word for text in texts for word in WORD.findall(text)}
+
+    def put(self, name: str, text: str) -> str:
+        """Write a static file; return its address with a mark of what is in it."""
+        (self.static / name).write_text(text, encoding="utf-8")
+        return f"{name}?v={hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+    def write(self) -> None:
+        for path, text in self.pages.items():
+            path.write_text(text, encoding="utf-8")

@@ -1,0 +1,57 @@
+// The book without a network: a worker keeps its files, unless the reader says no.
+// A page that names no worker, as those of `make serve`, takes an older one away.
+{
+  const root = document.documentElement;
+  const home = new URL(root.dataset.content_root, location);
+  const choice = document.querySelector(".offline-switch");
+  const wanted = () => {
+    try { return localStorage.getItem("offline") !== "no"; } catch { return false; }
+  };
+
+  const forget = async () => {
+    for (const worker of await navigator.serviceWorker.getRegistrations()) {
+      if (worker.scope === home.href) await worker.unregister();
+    }
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`book ${home.pathname} `)) await caches.delete(name);
+    }
+  };
+
+  const offer = (worker) => {
+    const note = document.createElement("div");
+    note.className = "renewed";
+    note.setAttribute("role", "status");
+    note.innerHTML = "There is a newer edition of this book. <button type='button'>Show it</button>";
+    note.querySelector("button").addEventListener("click", () => worker.postMessage("take over"));
+    document.body.append(note);
+  };
+
+  const keep = async () => {
+    const registration = await navigator.serviceWorker.register(new URL("worker.js", home));
+    const ready = (worker) => worker && navigator.serviceWorker.controller && offer(worker);
+    ready(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker.addEventListener("statechange", () => worker.state === "installed" && ready(worker));
+    });
+  };
+
+  if ("serviceWorker" in navigator && location.protocol !== "file:") {
+    const settle = () => (root.dataset.worker && wanted() ? keep() : forget());
+    addEventListener("load", settle);
+    let controlled = Boolean(navigator.serviceWorker.controller);
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (controlled) location.reload();
+      controlled = true;
+    });
+    if (choice) {
+      choice.checked = wanted();
+      choice.addEventListener("change", () => {
+        localStorage.setItem("offline", choice.checked ? "yes" : "no");
+        settle();
+      });
+    }
+  } else {
+    choice?.closest("li").remove();
+  }
+}

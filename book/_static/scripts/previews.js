@@ -1,0 +1,87 @@
+// A look at what a link points to, an equation, a figure, a term, an exercise or a source,
+// while the pointer or the focus is on it. Only for places in this book; a page opened as
+// a file cannot read other pages, and shows those of its own.
+{
+  const TARGETS = "dt, .equation, figure, .exercise, .citation, table, section";
+  const DELAY = 250;
+  const pages = new Map();
+  let card, timer, shownFor;
+
+  const pageOf = (address) => {
+    if (address.pathname === location.pathname) return Promise.resolve(document);
+    if (!pages.has(address.pathname)) {
+      const page = fetch(address.pathname)
+        .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
+        .then((text) => new DOMParser().parseFromString(text, "text/html"));
+      pages.set(address.pathname, page);
+    }
+    return pages.get(address.pathname);
+  };
+
+  // The place itself, and for a term what the glossary says of it.
+  const excerpt = (page, id) => {
+    const found = page.getElementById(id);
+    const place = found?.closest(TARGETS) ?? found?.querySelector(TARGETS);
+    if (!place) return null;
+    const parts = place.matches("dt") ? [place, place.nextElementSibling]
+      : place.matches("section") ? [...place.children].slice(0, 2) : [place];
+    const box = document.createElement("div");
+    for (const part of parts) {
+      const copy = part.cloneNode(true);
+      for (const extra of copy.querySelectorAll(".headerlink, details, .facts")) extra.remove();
+      for (const marked of copy.querySelectorAll("a")) marked.replaceWith(...marked.childNodes);
+      box.append(copy);
+    }
+    // A copy must not be a second goal of links; figures draw with ids of their own.
+    if (!box.querySelector("svg")) {
+      for (const marked of [box, ...box.querySelectorAll("[id]")]) marked.removeAttribute("id");
+    }
+    return box;
+  };
+
+  const hide = () => {
+    clearTimeout(timer);
+    card?.remove();
+    shownFor?.removeAttribute("aria-describedby");
+    card = shownFor = undefined;
+  };
+
+  const show = async (link) => {
+    const address = new URL(link.href);
+    const page = await pageOf(address).catch(() => null);
+    const box = page && excerpt(page, decodeURIComponent(address.hash.slice(1)));
+    if (!box || !link.matches(":hover, :focus-visible")) return;
+    hide();
+    card = document.createElement("div");
+    card.id = "preview";
+    card.className = "preview bd-article";
+    card.setAttribute("role", "tooltip");
+    card.append(box);
+    document.body.append(card);
+    const at = link.getClientRects()[0], size = card.getBoundingClientRect();
+    const below = at.bottom + 6 + size.height <= innerHeight || at.top < size.height + 6;
+    card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+    card.style.top = `${below ? at.bottom + 6 : at.top - size.height - 6}px`;
+    card.addEventListener("pointerleave", hide);
+    link.setAttribute("aria-describedby", card.id);
+    shownFor = link;
+  };
+
+  const ask = (link) => {
+    clearTimeout(timer);
+    if (link !== shownFor) timer = setTimeout(show, DELAY, link);
+  };
+
+  for (const link of document.querySelectorAll(".bd-article a.internal[href*='#']:not(.headerlink)")) {
+    link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && ask(link));
+    link.addEventListener("focus", () => link.matches(":focus-visible") && ask(link));
+    link.addEventListener("blur", hide);
+    link.addEventListener("pointerleave", () => {
+      // Time to move onto the card, which stays while the pointer is on it.
+      clearTimeout(timer);
+      timer = setTimeout(() => card?.matches(":hover") || hide(), DELAY);
+    });
+  }
+  addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addEventListener("scroll", hide, { passive: true });
+}
