@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from nnbook.plots import COLOURS
+from scour import scour
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -18,6 +19,15 @@ TEXTUAL = (f"{SVG}text", f"{SVG}tspan", f"{SVG}title", f"{SVG}desc")
 # Colours that carry no meaning and are the same in both themes.
 NEUTRAL = {"none"}
 NUMBER = re.compile(r"-?\d+\.\d{3,}")
+
+# Relative paths and shared attributes: half the bytes. Five digits of a point are finer
+# than any screen, also where a path adds them up.
+LIGHT = scour.sanitizeOptions()
+LIGHT.digits = 5
+LIGHT.indent_type = "none"
+LIGHT.newlines = False
+LIGHT.strip_xml_prolog = True
+LIGHT.keep_defs = True
 
 ET.register_namespace("", SVG[1:-1])
 
@@ -56,7 +66,7 @@ def inline(text: str, prefix: str, alt: str | None) -> str:
             if key in element.attrib:
                 element.set(key, _shorten(element.get(key)))
     _frame(root, alt)
-    return ET.tostring(root, encoding="unicode")
+    return scour.scourString(ET.tostring(root, encoding="unicode"), LIGHT)
 
 
 def _drop(root: ET.Element) -> None:

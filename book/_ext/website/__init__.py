@@ -11,11 +11,12 @@ from sphinx.application import Sphinx
 from website import fonts, head, icons, policy, scripts, styles, unused, worker
 from website.site import Site
 
-# The order matters: sheets and scripts name icons and files, the policy names scripts.
+# The order matters: scripts name icons and classes, the sheets of the theme name icons,
+# both name files, the policy names scripts, and the worker names everything.
 STEPS = (
+    scripts.join,
     icons.cut,
     styles.join,
-    scripts.join,
     fonts.cut,
     unused.remove,
     policy.state,

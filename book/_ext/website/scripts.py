@@ -52,9 +52,12 @@ def join(site: Site) -> None:
     lists = {path: listed(page) for path, page in site.pages.items()}
     first = next(iter(lists.values()))
     common = [s for s in first if all(s in scripts for scripts in lists.values())]
-    address = site.put(
-        SCRIPT, ";\n".join(text_of(site.static, script) for script in common) + "\n"
-    )
+    text = ";\n".join(text_of(site.static, script) for script in common) + "\n"
+    others = {script for scripts in lists.values() for script in scripts} - {*common}
+    for script in site.static.rglob("*.js"):
+        if script.relative_to(site.static).as_posix() not in others:
+            script.unlink()
+    address = site.put(SCRIPT, text)
     for path, page in site.pages.items():
         root = "../" * len(path.relative_to(site.folder).parts[1:])
         own = [script for script in lists[path] if script not in common]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
 WORD = re.compile(r"[\w-]+")
+ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)")
+CLASS_OR_ID = re.compile(r'\s(?:class|id)="([^"]*)"')
+PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 class WebsiteError(ExtensionError):
@@ -35,16 +37,21 @@ class Site:
     def static(self) -> Path:
         return self.folder / "_static"
 
-    @cached_property
+    @property
     def scripts(self) -> str:
         """What all scripts say, which may put words and icons into pages."""
         found = sorted(self.static.rglob("*.js"))
         return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
     def words(self) -> set[str]:
-        """Return the words of all pages and scripts, names of classes among them."""
-        texts = (*self.pages.values(), self.scripts)
-        return {word for text in texts for word in WORD.findall(text)}
+        """Return the elements, classes and ids of all pages, and all words of scripts."""
+        words = set(WORD.findall(self.scripts)) | {"html", "root"}
+        for text in self.pages.values():
+            words |= set(ELEMENT.findall(text))
+            for names in CLASS_OR_ID.findall(text):
+                words |= set(names.split())
+            words |= set(PROPERTY.findall(text))
+        return words
 
     def put(self, name: str, text: str) -> str:
         """Write a static file; return its address with a mark of what is in it."""

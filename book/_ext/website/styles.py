@@ -1,8 +1,9 @@
 """One style sheet a page, without the rules that no page can use.
 
 The theme and its extensions bring nine sheets, most of whose rules are for things that
-this book does not have. A rule stays if each class and each id of one of its selectors
-is a word of some page or script: what a script may add is a word of the script.
+this book does not have. A rule stays if each element, class and id of one of its
+selectors occurs on some page or is a word of a script, which may add it. A custom
+property stays if something uses it.
 """
 
 from __future__ import annotations
@@ -20,13 +21,28 @@ SHEET = "site.css"
 LINK = re.compile(r'[ \t]*<link\b(?=[^>]*rel="stylesheet")[^>]*href="([^"]*)"[^>]*>\n?')
 UP = re.compile(r"((?:url\(|@import\s+)['\"]?)\.\./")
 IMPORT = re.compile(r"@import\s+['\"]([^'\"]+)['\"];")
+PROPERTY = re.compile(r"(?<=[{;\s])(--[\w-]+)\s*:[^;{}]*(?:;|(?=\}))")
+USE = re.compile(r"var\(\s*(--[\w-]+)")
 NESTED = {"media", "supports", "layer", "container"}
 
 
 def purged(css: str, words: set[str]) -> str:
-    """Return a style sheet without the rules for classes and ids that do not occur."""
+    """Return a style sheet without the rules for what does not occur."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return tinycss2.serialize(list(_kept(rules, words)))
+
+
+def without_unused_properties(css: str, words: set[str]) -> str:
+    """Return a style sheet without the custom properties that nothing uses.
+
+    One may serve only another, so this is done until nothing more goes.
+    """
+    while True:
+        used = words | set(USE.findall(css))
+        less = PROPERTY.sub(lambda found: found[0] if found[1] in used else "", css)
+        if less == css:
+            return css
+        css = less
 
 
 def _kept(rules: list[Node], words: set[str]) -> Iterator[Node]:
@@ -67,16 +83,14 @@ def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
 
 
 def _occurs(selector: list[Node], words: set[str]) -> bool:
-    """Whether a page may hold all classes and ids; those in :not(), :is() count not."""
+    """Whether a page may hold all it names; what is in :not(), :is() does not count."""
     for before, token in zip([None, *selector], selector, strict=False):
-        is_class = (
-            token.type == "ident"
-            and before is not None
-            and before.type == "literal"
-            and before.value == "."
-        )
-        if (is_class or token.type == "hash") and token.value not in words:
-            return False
+        after_dot = before is not None and before.type == "literal"
+        if token.type == "hash" or (
+            token.type == "ident" and not (after_dot and before.value == ":")
+        ):
+            if token.value not in words:
+                return False
     return True
 
 
@@ -107,7 +121,9 @@ def join(site: Site) -> None:
     if len(lists) != 1:
         raise WebsiteError(f"pages link to different style sheets: {sorted(lists)}")
     (names,) = lists
-    css = purged("\n".join(read(site.static, name) for name in names), site.words())
+    words = site.words()
+    css = purged("\n".join(read(site.static, name) for name in names), words)
+    css = without_unused_properties(css, words)
     for sheet in [*site.static.rglob("*.css"), *site.static.rglob("*.css.map")]:
         sheet.unlink()
     address = site.put(SHEET, css)
