@@ -89,6 +89,7 @@ found_records = str(BUILD / "records")
 # -- Site --------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
 html_title = project
+html_secnumber_suffix = "\N{EN SPACE}"
 html_baseurl = address_from(os.environ)
 html_favicon = "book/_static/favicon.svg"
 html_static_path = ["book/_static", "_build/static"]

@@ -6,6 +6,7 @@ font is put right here and in ``_static/book.css``.
 
 from __future__ import annotations
 
+import html
 import re
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
+from spoken import spoken
 
 CONVERTER = LatexToMathML(fancy_error=False, annotation=True)
 # A prime set as a superscript comes out tiny and high: the font's own is right.
@@ -53,8 +55,24 @@ def _where(node: nodes.Node) -> str:
 
 
 def visit_inline(translator, node: nodes.math) -> None:
-    translator.body.append(to_mathml(node.astext(), False, _where(node)))
+    mathml = to_mathml(node.astext(), False, _where(node))
+    if heads_a_column(node):
+        label = html.escape(spoken(mathml), quote=True)
+        mathml = mathml.replace("<math", f'<math aria-label="{label}"', 1)
+    translator.body.append(mathml)
     raise nodes.SkipNode
+
+
+def heads_a_column(node: nodes.math) -> bool:
+    """Whether a formula is all that stands in the head of a column."""
+    entry = node.parent
+    while isinstance(entry, nodes.paragraph | nodes.inline):
+        entry = entry.parent
+    return (
+        isinstance(entry, nodes.entry)
+        and isinstance(entry.parent.parent, nodes.thead)
+        and entry.astext() == node.astext()
+    )
 
 
 def visit_display(translator, node: nodes.math_block) -> None:
@@ -63,8 +81,7 @@ def visit_display(translator, node: nodes.math_block) -> None:
     number = get_node_equation_number(translator, node) if node["number"] else ""
     formula = to_mathml(node.astext(), True, _where(node))
     translator.body.append(f'<div class="equation"{anchor}>')
-    # What scrolls must be reachable from the keyboard.
-    translator.body.append(f'<div class="formula" tabindex="0">{formula}</div>')
+    translator.body.append(f'<div class="formula">{formula}</div>')
     if number:
         translator.body.append(f'<span class="eqno">({number})')
         translator.add_permalink_ref(node, "Link to this equation")

@@ -1,8 +1,8 @@
 """How long a page takes to read, and its exercises to do, under its title.
 
-Silent readers of English manage some 240 words a minute (Brysbaert 2019,
-doi:10.1016/j.jml.2019.104047); a text that is studied is read more slowly, and formulas,
-figures, tables and code take a look. What is folded away does not count.
+Silent readers of English manage 238 words a minute (Brysbaert 2019,
+doi:10.1016/j.jml.2019.104047); what stands between the words takes a look each, for
+which the times are a guess. What is folded away does not count.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from docutils import nodes
 from exercises import exercise
 from sphinx.application import Sphinx
 
-WORDS_A_MINUTE = 180
+WORDS_A_MINUTE = 238
 SECONDS = {
-    nodes.math: 2,
-    nodes.math_block: 20,
-    nodes.figure: 30,
-    nodes.table: 30,
-    nodes.literal_block: 20,
+    nodes.math_block: 10,
+    nodes.literal_block: 10,
+    nodes.figure: 15,
+    nodes.table: 15,
 }
 FOLDERS = ("lecture/", "preface/")
 
@@ -52,9 +51,8 @@ def state(app: Sphinx, document: nodes.document) -> None:
     if not app.env.docname.startswith(FOLDERS):
         return
     reading, practice = minutes(document)
-    text = f"{reading} minutes to read"
-    if practice:
-        text += f", {practice} for the exercises"
+    text = f"About {reading} minutes to read"
+    text += f", {practice} for the exercises." if practice else "."
     places = document.findall(
         lambda node: isinstance(node, nodes.paragraph) and "slides" in node["classes"]
     )
@@ -64,7 +62,7 @@ def state(app: Sphinx, document: nodes.document) -> None:
         place = nodes.paragraph(classes=["slides"])
         title.parent.insert(title.parent.index(title) + 1, place)
     else:
-        text = f" · {text}"
+        text = f" {text}"
     place += nodes.inline(text, text, classes=["reading-time"])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from website import fonts, head, icons, policy, scripts, styles, unused, worker
+from website import fonts, head, icons, policy, roles, scripts, styles, unused, worker
 from website.site import Site
 
 # The order matters: scripts name icons and classes, the sheets of the theme name icons,
@@ -19,6 +19,7 @@ STEPS = (
     styles.join,
     fonts.cut,
     unused.remove,
+    roles.correct,
     policy.state,
     worker.write,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from website.site import Site, WebsiteError
 
 SCRIPT = "site.js"
@@ -57,7 +59,7 @@ def join(site: Site) -> None:
     for script in site.static.rglob("*.js"):
         if script.relative_to(site.static).as_posix() not in others:
             script.unlink()
-    address = site.put(SCRIPT, text)
+    address = site.put(SCRIPT, jsmin(text))
     for path, page in site.pages.items():
         root = "../" * len(path.relative_to(site.folder).parts[1:])
         own = [script for script in lists[path] if script not in common]
