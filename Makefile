@@ -35,7 +35,7 @@ $(BUILT): $(VENV)/.book $(SOURCES)
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
 
 serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
-	$(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
+	BOOK_WORKER=no $(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
 test: $(VENV)/.test html ## run every check: package, pages, browser

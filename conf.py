@@ -94,6 +94,7 @@ html_baseurl = address_from(os.environ)
 html_favicon = "book/_static/favicon.svg"
 html_static_path = ["book/_static", "_build/static"]
 html_extra_path = ["CITATION.cff"]
+html_additional_pages = {"404": "404.html"}
 generated_static = str(BUILD / "static")
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
 html_css_files = ["book.css"]
@@ -103,7 +104,11 @@ html_js_files = [
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None
-html_context = {"default_mode": "auto"}
+html_context = {
+    "default_mode": "auto",
+    # A page that changes as one writes must not come from the reader's store.
+    "worker": os.environ.get("BOOK_WORKER", "yes") == "yes",
+}
 html_sidebars = {
     "**": ["navbar-logo.html", "search-button-field.html", "sbt-sidebar-nav.html"]
 }

@@ -156,6 +156,12 @@ class Table:
     rounding: bool = False
 
     def __post_init__(self) -> None:
+        for number, head in enumerate(self.header):
+            if not str(head).strip():
+                raise ValueError(
+                    f"header[{number}] must say what is in the column, but is empty: "
+                    f"whoever has the table read out hears it with each cell"
+                )
         for number, row in enumerate(self.rows):
             if len(row) != len(self.header):
                 raise ValueError(

@@ -44,6 +44,11 @@ def test_a_table_refuses_a_row_of_another_length():
         Table(["a", "b"], [["1", "2"], ["3"]], name="tab-a", caption="Numbers.")
 
 
+def test_a_table_refuses_a_column_without_a_name():
+    with pytest.raises(ValueError, match=r"header\[0\] must say .* is empty"):
+        Table([" ", "b"], [["1", "2"]], name="tab-a", caption="Numbers.")
+
+
 def test_a_table_holds_words_and_pictures(canvas):
     table = Table(["a", "b"], [[1, (canvas, "A hinge.")]], name="tab-a", caption="One.")
     bundle, _ = table._repr_mimebundle_()

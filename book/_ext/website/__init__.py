@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from website import fonts, head, icons, policy, roles, scripts, styles, unused, worker
+from website import addresses, card, fonts, head, icons, policy, roles, scripts, styles, unused, worker
 from website.site import Site
 
 # The order matters: scripts name icons and classes, the sheets of the theme name icons,
@@ -20,6 +20,9 @@ STEPS = (
     fonts.cut,
     unused.remove,
     roles.correct,
+    card.draw,
+    addresses.from_anywhere,
+    addresses.listed,
     policy.state,
     worker.write,
 )
@@ -28,7 +31,9 @@ STEPS = (
 def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
-    site = Site.read(app.outdir)
+    config = app.config
+    offline = config.html_context["worker"]
+    site = Site.read(app.outdir, config.project, config.html_baseurl, offline)
     for step in STEPS:
         step(site)
 

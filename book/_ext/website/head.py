@@ -15,6 +15,8 @@ from urllib.parse import quote
 import yaml
 from sphinx.application import Sphinx
 
+from website.card import CARD, SIZE, TEXT
+
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DESCRIPTION = re.compile(r'<meta\b(?=[^>]*name="description")[^>]*content="([^"]*)"')
@@ -59,6 +61,12 @@ def repository_links(pagename: str, is_page: bool) -> list[tuple[str, str]]:
     ]
 
 
+def fonts_first_seen(body: str) -> list[str]:
+    """Return the fonts to ask for at once, so that no text is set twice."""
+    maths = ["maths"] if "<math" in body else []
+    return ["serif", "serif-bold", "sans", "sans-bold", *maths]
+
+
 def describe(app: Sphinx, pagename: str, template: str, context: dict, doctree) -> None:
     cited = citation(Path(app.confdir, "CITATION.cff"))
     given = DESCRIPTION.search(context.get("metatags", ""))
@@ -72,5 +80,9 @@ def describe(app: Sphinx, pagename: str, template: str, context: dict, doctree) 
         "book_author": ", ".join(author["name"] for author in cited["authors"]),
         "book_version": cited["version"],
         "licence": LICENCE,
+        "card": CARD,
+        "card_size": SIZE,
+        "card_alt": TEXT,
+        "preloaded_fonts": fonts_first_seen(context.get("body", "")),
         "repository_links": repository_links(pagename, doctree is not None),
     }

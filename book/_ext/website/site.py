@@ -24,14 +24,18 @@ class WebsiteError(ExtensionError):
 @dataclass
 class Site:
     folder: Path
+    title: str
+    address: str  # ends in a slash; empty where it is not known
+    keeps_offline: bool
     pages: dict[Path, str]
 
     @classmethod
-    def read(cls, folder: Path) -> Site:
+    def read(cls, folder: Path, title: str, address: str, keeps_offline: bool) -> Site:
         folder = Path(folder)
         paths = sorted(folder.rglob("*.html"))
         paths = [path for path in paths if folder / "_static" not in path.parents]
-        return cls(folder, {path: path.read_text(encoding="utf-8") for path in paths})
+        pages = {path: path.read_text(encoding="utf-8") for path in paths}
+        return cls(folder, title, address, keeps_offline, pages)
 
     @property
     def static(self) -> Path:

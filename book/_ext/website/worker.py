@@ -17,6 +17,8 @@ NOT_KEPT = {".pdf", ".epub", ".ipynb", ".xml", ".inv"}
 
 
 def write(site: Site) -> None:
+    if not site.keeps_offline:
+        return
     site.write()
     digest, files = hashlib.sha256(), []
     for path in sorted(site.folder.rglob("*")):

@@ -1,8 +1,7 @@
 // The book without a network: a worker keeps its files, unless the reader says no.
 // A page that names no worker, as those of `make serve`, takes an older one away.
 {
-  const root = document.documentElement;
-  const home = new URL(root.dataset.content_root, location);
+  const home = new URL(document.documentElement.dataset.content_root, location);
   const choice = document.querySelector(".offline-switch");
   const wanted = () => {
     try { return localStorage.getItem("offline") !== "no"; } catch { return false; }
@@ -37,8 +36,9 @@
   };
 
   if ("serviceWorker" in navigator && location.protocol !== "file:") {
-    const settle = () => (root.dataset.worker && wanted() ? keep() : forget());
-    addEventListener("load", settle);
+    const settle = () => ("worker" in document.body.dataset && wanted() ? keep() : forget());
+    // Not before the page has had the network for itself.
+    addEventListener("load", () => setTimeout(settle, 3000));
     let controlled = Boolean(navigator.serviceWorker.controller);
     navigator.serviceWorker.addEventListener("controllerchange", () => {
       if (controlled) location.reload();

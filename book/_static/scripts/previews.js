@@ -39,11 +39,14 @@
     return box;
   };
 
-  const hide = () => {
-    clearTimeout(timer);
+  const remove = () => {
     card?.remove();
     shownFor?.removeAttribute("aria-describedby");
     card = shownFor = undefined;
+  };
+  const hide = () => {
+    clearTimeout(timer);
+    remove();
   };
 
   const show = async (link) => {
@@ -51,7 +54,7 @@
     const page = await pageOf(address).catch(() => null);
     const box = page && excerpt(page, decodeURIComponent(address.hash.slice(1)));
     if (!box || !link.matches(":hover, :focus-visible")) return;
-    hide();
+    remove();
     card = document.createElement("div");
     card.id = "preview";
     card.className = "preview bd-article";
@@ -83,5 +86,5 @@
     });
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", remove, { passive: true });
 }

@@ -1,0 +1,82 @@
+"""Every page for every reader: axe finds nothing, and the keyboard reaches all."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import EXTRA, PAGES, Page
+from playwright.sync_api import Browser
+
+AXE = Axe()
+UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+# Together: each page light and dark, wide and narrow, folded and unfolded, enlarged to
+# twice the size (a window of 640 px), and in the reader's own colours.
+STATES = {
+    "wide, light, unfolded": {"width": 1280, "color_scheme": "light"},
+    "narrow, dark, unfolded": {"width": 390, "color_scheme": "dark"},
+    "wide, dark": {"width": 1280, "color_scheme": "dark"},
+    "narrow, light": {"width": 390, "color_scheme": "light"},
+    "enlarged, own colours": {"width": 640, "forced_colors": "active", "device_scale_factor": 2},
+}  # fmt: skip
+
+
+def open_tab(browser: Browser, width: int, **settings):
+    """Open a tab without motion, as axe may look while something fades in."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, reduced_motion="reduce", **settings
+    )
+    return context.new_page()
+
+
+def complaints(tab) -> list[str]:
+    """Return what axe finds, a line for each element."""
+    # A formula has the colour of its text, and thousands of parts that say no more.
+    found = AXE.run(
+        tab, context={"exclude": ["math *"]}, options={"resultTypes": ["violations"]}
+    )
+    return [
+        f"{rule['id']}: {node['html'][:150]}\n  {node['failureSummary']}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
+def test_axe_finds_nothing(browser: Browser, address: str, page: Page, state: str):
+    tab = open_tab(browser, **STATES[state])
+    tab.goto(f"{address}/{page.name}.html")
+    if "unfolded" in state:
+        tab.evaluate(UNFOLD)
+    assert complaints(tab) == []
+    tab.context.close()
+
+
+OPENED = {
+    "search": ".search-button__button:visible",
+    "theme": "[popovertarget='menu-theme']",
+    "forms": "[popovertarget='menu-forms']",
+    "chapters": ".primary-toggle",
+    "on this page": ".secondary-toggle",
+}
+
+
+@pytest.mark.parametrize("opened", OPENED)
+@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
+def test_axe_finds_nothing_in_what_opens(
+    browser: Browser, address: str, opened: str, theme: str
+):
+    tab = open_tab(browser, width=390, color_scheme=theme)
+    tab.goto(f"{address}/lecture/questions.html")
+    tab.locator(OPENED[opened]).first.click()
+    tab.locator("dialog[open], [popover]:popover-open").wait_for()
+    assert complaints(tab) == []
+    tab.context.close()
+
+
+def test_axe_does_find_what_is_wrong(browser: Browser, address: str):
+    tab = open_tab(browser, width=1280)
+    tab.goto(f"{address}/lecture/questions.html")
+    tab.evaluate("document.querySelector('.bd-article p').style.color = '#bbb'")
+    assert {line.split(":")[0] for line in complaints(tab)} == {"color-contrast"}
+    tab.context.close()
