@@ -54,6 +54,7 @@ bench: $(VENV)/.oracles ## time and measure the package beside its peers, record
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 	@CI= $(MAKE) --no-print-directory html
 	@PYTHONPATH=tests $(BIN)/python -m numerics.record
+	@PYTHONPATH=tests $(BIN)/python -m weights
 	@rm -rf book/_records/outputs && cp -r _build/records book/_records/outputs
 	@echo "Recorded. Look at the change: git diff book/_records"
 

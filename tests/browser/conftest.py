@@ -13,14 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from pages import SITE
 from playwright.sync_api import Browser, sync_playwright
+from served import Served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -89,22 +87,21 @@ def browser(executable: str):
         browser.close()
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address() -> str:
     """The address of the built book on this machine."""
     assert (SITE / "index.html").exists(), (
         "the book is not built: run `make html` first"
     )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=SITE))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    served = Served(SITE)
+    yield served.address
+    served.stop()
+
+
+# Most tests look at what the server sends, not at what a worker has kept.
+NOT_OFFLINE = """
+if (location.protocol !== "about:") localStorage.setItem("offline", "no");
+"""
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -123,6 +120,7 @@ def tab(browser: Browser, width: int, theme: str):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=theme
     )
+    context.add_init_script(NOT_OFFLINE)
     page = context.new_page()
     page.complaints = []
     page.requests = []

@@ -26,7 +26,14 @@
   };
 
   const keep = async () => {
-    const registration = await navigator.serviceWorker.register(new URL("worker.js", home));
+    const script = new URL("worker.js", home);
+    const reply = await fetch(script, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    // A browser keeps a worker whose script is gone, and with it the pages of its time.
+    if (reply?.status === 404) {
+      await forget();
+      return navigator.serviceWorker.controller && location.reload();
+    }
+    const registration = await navigator.serviceWorker.register(script);
     const ready = (worker) => worker && navigator.serviceWorker.controller && offer(worker);
     ready(registration.waiting);
     registration.addEventListener("updatefound", () => {

@@ -1,0 +1,71 @@
+"""One host, no cookie, and a policy that forbids scripts which are not the page's own."""
+
+from __future__ import annotations
+
+import pytest
+from pages import EXTRA, PAGES, Page
+
+LISTEN = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.refused.push(`${event.violatedDirective}: ${event.blockedURI}`);
+});
+"""
+narrow_light = pytest.mark.parametrize(
+    ("width", "theme"), [(390, "light")], indirect=True
+)
+# What may be kept: the theme, its choice, and where the list of chapters was scrolled.
+KEPT = {"mode", "theme", "offline", "sidebar-scroll-top"}
+
+
+@narrow_light
+@pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
+def test_a_page_keeps_to_its_policy(tab, address: str, page: Page):
+    tab.add_init_script(LISTEN)
+    tab.goto(f"{address}/{page.name}.html")
+    tab.wait_for_load_state("networkidle")
+    policy = tab.locator("meta[http-equiv='Content-Security-Policy']")
+    words = policy.get_attribute("content").split("; ")
+    scripts = next(word for word in words if word.startswith("script-src"))
+    assert "default-src 'self'" in words
+    assert "unsafe" not in scripts
+    assert tab.evaluate("refused") == []
+    assert tab.context.cookies() == []
+    kept = tab.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert set(kept) <= KEPT
+
+
+@narrow_light
+def test_everything_works_under_the_policy(tab, address: str):
+    tab.add_init_script(LISTEN)
+    tab.goto(f"{address}/lecture/softmax.html")
+    tab.locator("[popovertarget='menu-theme']").click()
+    tab.get_by_role("button", name="Dark", exact=True).click()
+    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+    tab.locator(".primary-toggle").click()
+    tab.keyboard.press("Escape")
+    tab.locator(".secondary-toggle").click()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Control+K")
+    tab.locator("#pst-search-dialog input").fill("temperature")
+    tab.keyboard.press("Enter")
+    tab.locator("#search-results a").first.wait_for()
+    assert tab.evaluate("refused") == []
+    assert tab.complaints == []
+
+
+@narrow_light
+def test_a_foreign_script_is_refused(tab, address: str):
+    tab.add_init_script(LISTEN)
+    tab.goto(f"{address}/lecture/softmax.html")
+    tab.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.intruder = true";
+      document.head.append(script);
+      const button = document.createElement("button");
+      button.setAttribute("onclick", "window.intruder = true");
+      document.body.append(button);
+      button.click();
+    }""")
+    assert tab.evaluate("window.intruder") is None
+    assert len(tab.evaluate("refused")) == 2
