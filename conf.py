@@ -29,6 +29,7 @@ extensions = [
     "equations",
     "execution",
     "exercises",
+    "figure_data",
     "figures",
     "fonts",
     "icons",

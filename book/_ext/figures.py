@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import get_source_line
+from figure_data import figure_data
 from myst_nb.core import render as myst_nb_render
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -52,6 +53,12 @@ class DisplayRenderer:
 
 
 def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
+    if bundle["unnamed"]:
+        raise BadFigure(
+            f"{markdown.document['source']}:{line}: {bundle['name']} has no table of "
+            f"its data: {'; '.join(bundle['unnamed'])}. Name what is drawn by label=…, "
+            f"or label='_…' where nobody needs its numbers (see nnbook.plots.named)"
+        )
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])
     _label(markdown, node, bundle["name"])
@@ -64,6 +71,8 @@ def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
     panels = f'<div class="fig-panels">{"".join(pictures)}</div>'
     node += nodes.raw("", panels, format="html")
     node += _caption(markdown, bundle["caption"], line)
+    if bundle["tables"]:
+        node += figure_data(tables=bundle["tables"])
     return node
 
 

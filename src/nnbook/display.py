@@ -16,7 +16,9 @@ from typing import Any
 from matplotlib.figure import Figure as Canvas
 
 from nnbook.plots.drawn import drawn, summary
+from nnbook.plots.named import unnamed
 from nnbook.plots.style import to_svg
+from nnbook.plots.tables import tables
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
 
@@ -111,6 +113,8 @@ class Figure:
                 "alt": self.alt,
                 "wide": self.wide,
                 "record": self._record(),
+                "tables": [t for panel in self.canvases for t in tables(panel)],
+                "unnamed": [t for panel in self.canvases for t in unnamed(panel)],
             },
             "text/html": "<figure>{}<figcaption>{}</figcaption></figure>".format(
                 "".join(svgs), html.escape(self.caption)

@@ -1,0 +1,85 @@
+"""The data of a figure, folded below its caption: what is drawn, as accessible tables.
+
+The tables come with the figure: ``nnbook.plots.tables`` reads them from what was drawn.
+Here they become HTML, with a caption that says how many points were left out, a head
+for each column and row, and a container of its own that the keyboard reaches and that
+scrolls where a phone is too narrow.  Only the number of the figure waits until it is
+known, when the page is written.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+
+class figure_data(nodes.General, nodes.Element):
+    """What a figure shows, in tables; the last child of the figure."""
+
+
+def folded(tables: list[dict], number: str) -> str:
+    """Return the tables of the figure of that number as folded HTML."""
+    inner = "".join(map(_table, tables))
+    return (
+        f'<details class="data"><summary>Data of {number}</summary>{inner}</details>\n'
+    )
+
+
+def _table(table: dict) -> str:
+    title = escape(table["title"])
+    said = [title] * bool(title)
+    if (rows := len(table["rows"])) < table["drawn"]:
+        said.append(f"{rows} of the {table['drawn']} points that are drawn")
+    caption = f"<caption>{': '.join(said)}</caption>" if said else ""
+    body = "".join(
+        f'<tr><th scope="row">{escape(head)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for head, *cells in table["rows"]
+    )
+    label = title or escape(", ".join(filter(None, table["head"])))
+    return (
+        f'<div role="region" aria-label="{label}" tabindex="0"><table>{caption}'
+        f"<thead>{_heads(table)}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _heads(table: dict) -> str:
+    """The names of the columns; above them, where it is another, that of the axis."""
+    first, *names = table["head"]
+    tall = ' rowspan="2"' if table["over"] else ""
+    # A corner that says nothing is no head.
+    corner = (
+        f'<th scope="col"{tall}>{escape(first)}</th>' if first else f"<td{tall}></td>"
+    )
+    columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    if not table["over"]:
+        return f"<tr>{corner}{columns}</tr>"
+    over = f'<th scope="colgroup" colspan="{len(names)}">{escape(table["over"])}</th>'
+    return f"<tr>{corner}{over}</tr><tr>{columns}</tr>"
+
+
+def visit(translator, node: figure_data) -> None:
+    start = len(translator.body)
+    translator.add_fignumber(node.parent)
+    number = "".join(translator.body[start:])
+    del translator.body[start:]
+    translator.body.append(folded(node["tables"], _plain(number) or "this figure"))
+    raise nodes.SkipNode
+
+
+def _plain(numbered: str) -> str:
+    """What Sphinx writes before a caption, without its tags."""
+    return numbered.partition(">")[2].partition("<")[0].strip()
+
+
+def skip(translator, node: figure_data) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> dict:
+    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+    app.add_node(figure_data, html=(visit, None), **others)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
