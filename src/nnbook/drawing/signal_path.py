@@ -16,7 +16,7 @@ from matplotlib.path import Path
 from nnbook.drawing.arbor import Branch
 from nnbook.drawing.axon import myelinate, part
 from nnbook.drawing.shapes import arrow, crescent, disc, ink, paint, sheet, smooth
-from nnbook.plots.style import COLOURS, TEXT, house_style
+from nnbook.plots.style import COLOURS, TEXT, TINT, house_style
 
 __all__ = ["signal_path"]
 
@@ -163,7 +163,7 @@ def _sum(panel: Axes, time, voltage, rest: float, threshold: float) -> None:
     line = {"color": COLOURS["highlight"], "linewidth": 1.0, "linestyle": (0, (4, 2))}
     panel.axhline(threshold, **line)
     above = np.where(voltage > threshold, voltage, np.nan)
-    area = {"color": COLOURS["highlight"], "alpha": 0.3, "linewidth": 0}
+    area = {"color": COLOURS["highlight"], "alpha": 0.3, "linewidth": 0, **TINT}
     panel.fill_between(time, threshold, above, **area)
     panel.plot(time, voltage, color=COLOURS["ink"], linewidth=1.5, label="sum in mV")
     text = {"color": COLOURS["highlight"], "fontsize": 9.5, "va": "bottom"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.plots.style import COLOURS, house_style, panel
+from nnbook.plots.style import COLOURS, TINT, house_style, panel
 
 __all__ = [
     "chain",
@@ -46,7 +46,7 @@ def collapse(x, layers, line, bent, kinks):
     figure, ax = panel()
     ax.set(xlim=(x[0], x[-1]), xlabel="input x", ylabel="output")
     ax.axhline(0, color=COLOURS["grid"], linewidth=0.8)
-    ax.plot(x, line, color=COLOURS["soft-error"], linewidth=9, label="one layer")
+    _band(ax, x, line, "error", 9, label="one layer")
     dots = slice(None, None, 10)
     ax.plot(x[dots], layers[dots], "o", color=COLOURS["error"], markersize=3.6,
             label="two layers")  # fmt: skip
@@ -59,6 +59,13 @@ def collapse(x, layers, line, bent, kinks):
     ax.text(-0.1, 1.12, "a ReLU between them", va="bottom", ha="center",
             color=COLOURS["prediction"], **HALO)  # fmt: skip
     return figure
+
+
+def _band(ax, x, y, colour, width, label):
+    """Draw a curve so wide that another fits on it, with its two edges."""
+    ax.plot(x, y, color=COLOURS[colour], linewidth=width, label="_edges")
+    soft = COLOURS[f"soft-{colour}"]
+    ax.plot(x, y, color=soft, linewidth=width - 1.6, label=label, **TINT)
 
 
 @house_style()
@@ -240,7 +247,7 @@ def gelu_valley(x, exact, forms, minimum):
     ax.set(xlim=(x[0], x[-1]), ylim=(-0.21, 0.04), xlabel="x", title="GELU left of 0")
     ax.axhline(0, color=COLOURS["grid"], linewidth=0.8)
     tanh_form, sigmoid_form = forms
-    ax.plot(x, exact, color=COLOURS["soft-prediction"], linewidth=8, label="exact")
+    _band(ax, x, exact, "prediction", 8, label="exact")
     ax.plot(x, tanh_form, color=COLOURS["prediction"], linewidth=1.8, label="tanh form")
     ax.plot(
         x, sigmoid_form, color=COLOURS["error"], dashes=(4, 2), label="x σ(1.702 x)"

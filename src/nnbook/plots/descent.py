@@ -9,7 +9,7 @@ import numpy as np
 
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.quadratic import FAR, Bowl
-from nnbook.plots.style import COLOURS, MATH, house_style, panel
+from nnbook.plots.style import COLOURS, MATH, TINT, house_style, panel
 
 __all__ = ["contours", "fit", "parabola", "speed", "tangent", "way"]
 
@@ -205,7 +205,7 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
     figure, ax = panel(height=height)
     for level in sorted(levels, reverse=True):
         line = bowl.level_set(level).T
-        ax.fill(*line, color=COLOURS["error"], alpha=0.08, linewidth=0)
+        ax.fill(*line, color=COLOURS["error"], alpha=0.08, linewidth=0, **TINT)
         ax.plot(*line, color=COLOURS["error"], linewidth=0.9, label="_level set")
     _mark_minimum(ax, bowl)
     paths = [np.asarray(path, dtype=float) for path in paths]

@@ -89,8 +89,8 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
     ax.axvline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
     ax.plot(*zip((0, 0), foot, strict=True), "--", color=COLOURS["ink"], lw=1.3)
     ax.plot(0, 0, "o", ms=4, color=COLOURS["ink"])
-    ax.plot(*_right_angle(foot, w / length).T, color=COLOURS["ink"], lw=0.9,
-            label="_right angle")  # fmt: skip
+    corner = {"color": COLOURS["ink"], "lw": 0.9, "label": "_right angle"}
+    ax.plot(*_right_angle(foot, w / length).T, **corner)
     arrow = {**ARROW, "color": COLOURS["weights"], "lw": 2.2}
     ax.annotate("", foot + w, foot, arrowprops=arrow, zorder=4)
     ax.text(*np.add(foot + w, (0.1, -0.12)), "w", va="center", fontsize=14, **VECTOR)
@@ -296,8 +296,8 @@ def _write_count(ax, degrees, low, high, count, best) -> None:
         return
     if np.ptp(room) < 1e-9:
         k = len(room) // 2
-    colour = COLOURS["paper" if count == best else "ink"]
+    look = {"color": COLOURS["paper" if count == best else "ink"], "gid": "count"}
     at = (np.clip(degrees[k], 12, 348), (low[k] + high[k]) / 2)
-    cell = f"direction {at[0]:.0f}°, distance {at[1]:.2f} | samples right"
-    look = {"color": colour, "gid": "count", "label": cell.replace("-", "−")}
+    cell = f"direction {at[0]:.0f}°, distance {at[1]:.2f}".replace("-", "−")
+    look["label"] = f"{cell} | samples right"
     ax.text(*at, f"{count}", ha="center", va="center", **look)

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, Polygon
 
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
+from nnbook.plots.style import COLOURS, MATH, TINT, canvas, house_style, panel
 
 __all__ = [
     "plane",
@@ -78,7 +78,7 @@ def _bars(ax, values, colour, form, name):
             ha="center",
             va="bottom" if value >= 0 else "top",
         )
-    ax.axhline(0, color=COLOURS["muted"], lw=0.8)
+    ax.axhline(0, color=COLOURS["muted"], lw=0.8, zorder=0)
     low, high = min(0.0, values.min()), max(0.0, values.max())
     ax.set(ylim=(low - 3 * room * (low < 0), high + 3 * room), yticks=[])
     ax.spines[["left", "bottom"]].set_visible(False)
@@ -179,10 +179,10 @@ def plane(levels, limit=4.0):
         corners.append((-far + high, -far))
         strength = 0.07 + 0.5 * band / (len(edges) - 2)
         ax.add_patch(
-            Polygon(corners, color=COLOURS["prediction"], alpha=strength, lw=0)
+            Polygon(corners, color=COLOURS["prediction"], alpha=strength, lw=0, **TINT)
         )
     for p, d in zip(levels, differences, strict=True):
-        ax.plot([d - far, d + far], [-far, far], color=COLOURS["prediction"], lw=1.2)
+        ax.plot([d - far, d + far], [-far, far], color=COLOURS["ink"], lw=1)
         ax.text(
             d / 2 + 1.9,
             -d / 2 + 1.9,
