@@ -53,11 +53,12 @@ class DisplayRenderer:
 
 
 def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
-    if bundle["unnamed"]:
+    if bundle["flaws"]:
         raise BadFigure(
-            f"{markdown.document['source']}:{line}: {bundle['name']} has no table of "
-            f"its data: {'; '.join(bundle['unnamed'])}. Name what is drawn by label=…, "
-            f"or label='_…' where nobody needs its numbers (see nnbook.plots.named)"
+            f"{markdown.document['source']}:{line}: not everyone can read "
+            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. Curves, dots and bars "
+            f"have names, label=… (see nnbook.plots.named: the table of the data needs "
+            f"them), and differ in dash, marker or a label beside them"
         )
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])

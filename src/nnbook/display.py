@@ -19,6 +19,7 @@ from nnbook.plots.drawn import drawn, summary
 from nnbook.plots.named import unnamed
 from nnbook.plots.style import to_svg
 from nnbook.plots.tables import tables
+from nnbook.plots.told_apart import alike
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
 
@@ -114,7 +115,7 @@ class Figure:
                 "wide": self.wide,
                 "record": self._record(),
                 "tables": [t for panel in self.canvases for t in tables(panel)],
-                "unnamed": [t for panel in self.canvases for t in unnamed(panel)],
+                "flaws": [flaw for panel in self.canvases for flaw in _flaws(panel)],
             },
             "text/html": "<figure>{}<figcaption>{}</figcaption></figure>".format(
                 "".join(svgs), html.escape(self.caption)
@@ -122,6 +123,11 @@ class Figure:
             "text/plain": repr(self),
         }
         return bundle, {"nnbook": True}
+
+
+def _flaws(panel: Canvas) -> list[str]:
+    """What keeps a reader from the numbers, or one who sees no colours from a curve."""
+    return [*unnamed(panel), *alike(panel)]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ NOT_A_NUMBER = 1e18  # nan is drawn here
 # Curves that may lie upon each other differ in more than their colour.
 DASHES = {
     "highlight": (0, (4, 1.6)),
+    "prediction": (0, (6, 1.2)),
     "weights": (0, (1.2, 1.4)),
     "gradient": (0, (7, 2, 1.5, 2)),
 }
@@ -122,7 +123,8 @@ def staircase(x, computed, right, labels):
     figure, ax = panel()
     (name, _), (best, _) = labels
     ax.plot(x, computed, color=COLOURS["error"], lw=1.3, label=name)
-    ax.plot(x, right, color=COLOURS["prediction"], lw=2.2, label=best)
+    style = {"color": COLOURS["prediction"], "ls": DASHES["prediction"]}
+    ax.plot(x, right, lw=2.2, label=best, **style)
     for (text, place), colour in zip(labels, ("error", "prediction"), strict=True):
         ax.text(
             *place, text, color=COLOURS[colour], gid="class:halo", fontweight="bold"

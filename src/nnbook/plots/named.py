@@ -22,7 +22,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
-__all__ = ["BAR", "Series", "named", "unnamed"]
+__all__ = ["BAR", "Series", "has_name", "named", "unnamed"]
 
 BAR = " | "
 GUIDE = 2  # points of a line that may go without a name
@@ -66,6 +66,24 @@ def unnamed(canvas: Figure) -> list[str]:
     return told
 
 
+def has_name(artist) -> bool:
+    """Whether an artist bears the name of a curve, of bars or of points.
+
+    Parameters
+    ----------
+    artist : matplotlib.artist.Artist or matplotlib.container.Container
+        Something drawn.
+
+    Examples
+    --------
+    >>> from matplotlib.lines import Line2D
+    >>> [has_name(Line2D([], [], label=label)) for label in ("tanh", "_guide")]
+    [True, False]
+    """
+    name = artist.get_label()
+    return bool(name) and not name.startswith("_") and BAR not in name
+
+
 def _is_nameless(artist) -> bool:
     """Whether it bears only the name that matplotlib gave it."""
     return artist.get_label().startswith(("_child", "_container"))
@@ -86,9 +104,9 @@ def named(ax: Axes) -> list[Series]:
 
 def _parts(ax: Axes) -> Iterator[Series]:
     for artist in [*ax.lines, *ax.collections, *ax.containers]:
-        name, kind = artist.get_label(), "curve"
-        if not name or name.startswith("_") or BAR in name:
+        if not has_name(artist):
             continue
+        name, kind = artist.get_label(), "curve"
         if artist in ax.lines:
             x, y = artist.get_data(orig=False)
             kind = {"way": "way", "point": "point"}.get(artist.get_gid(), kind)
