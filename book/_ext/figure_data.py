@@ -19,12 +19,10 @@ class figure_data(nodes.General, nodes.Element):
     """What a figure shows, in tables; the last child of the figure."""
 
 
-def folded(tables: list[dict], number: str) -> str:
-    """Return the tables of the figure of that number as folded HTML."""
+def folded(tables: list[dict], name: str) -> str:
+    """Return the tables of the figure of that name as folded HTML."""
     inner = "".join(map(_table, tables))
-    return (
-        f'<details class="data"><summary>Data of {number}</summary>{inner}</details>\n'
-    )
+    return f'<details class="data"><summary>Data of {name}</summary>{inner}</details>\n'
 
 
 def _table(table: dict) -> str:
@@ -61,18 +59,28 @@ def _heads(table: dict) -> str:
     return f"<tr>{corner}{over}</tr><tr>{columns}</tr>"
 
 
-def visit(translator, node: figure_data) -> None:
+def number(translator, figure: nodes.figure) -> str:
+    """What Sphinx writes before the caption, such as "Figure 3"."""
     start = len(translator.body)
-    translator.add_fignumber(node.parent)
-    number = "".join(translator.body[start:])
+    translator.add_fignumber(figure)
+    written = "".join(translator.body[start:])
     del translator.body[start:]
-    translator.body.append(folded(node["tables"], _plain(number) or "this figure"))
+    return written.partition(">")[2].partition("<")[0].strip() or "this figure"
+
+
+def visit(translator, node: figure_data) -> None:
+    translator.body.append(folded(node["tables"], number(translator, node.parent)))
     raise nodes.SkipNode
 
 
-def _plain(numbered: str) -> str:
-    """What Sphinx writes before a caption, without its tags."""
-    return numbered.partition(">")[2].partition("<")[0].strip()
+def visit_figure(translator, node: nodes.figure) -> None:
+    """A figure bears its number as its name; the caption is read within it."""
+    name = number(translator, node)
+    translator.body.append(translator.starttag(node, "figure", **{"aria-label": name}))
+
+
+def depart_figure(translator, node: nodes.figure) -> None:
+    type(translator).depart_figure(translator, node)
 
 
 def skip(translator, node: figure_data) -> None:
@@ -82,4 +90,5 @@ def skip(translator, node: figure_data) -> None:
 def setup(app: Sphinx) -> dict:
     others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(figure_data, html=(visit, None), **others)
+    app.add_node(nodes.figure, override=True, html=(visit_figure, depart_figure))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,7 +2,7 @@
 // WCAG 2: text 4.5 to 1, marks 3 to 1. Exempt is what the drawing says is no mark: the
 // palette's hairlines (grid), tints (soft-…, as a fill) and paper, and the class "tint".
 () => {
-  const TEXT = 4.5, MARK = 3, WIDE = 5;
+  const TEXT = 4.5, MARK = 3, WIDE = 5, DOT = 20; // the last two in pixels
 
   const colour = (text) => {
     const parts = (text.match(/[\d.]+/g) || []).map(Number);
@@ -21,6 +21,7 @@
 
   const palette = {};
   const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.forcedColorAdjust = 'none';
   for (const name of ['grid', 'paper', 'prediction', 'error', 'weights', 'gradient', 'highlight', 'muted']) {
     for (const key of [name, `soft-${name}`]) {
       probe.style.color = `var(--fig-${key})`;
@@ -59,11 +60,10 @@
       };
     });
 
-  const seen = (item, point, frame) => {
-    if (point.x < frame.left || point.x > frame.right || point.y < frame.top || point.y > frame.bottom) return false;
-    if (!item.clip) return true;
-    return item.clip.isPointInFill(point.matrixTransform(item.back));
-  };
+  const within = (point, box) =>
+    point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
+  const seen = (item, point) =>
+    !item.clip || item.clip.isPointInFill(point.matrixTransform(item.back));
   const places = (item) => {
     const { e, shape, matrix } = item;
     if (e.localName === 'path') {
@@ -79,22 +79,23 @@
       new DOMPoint(x + box.x + u * box.width, y + box.y + v * box.height).matrixTransform(matrix));
   };
 
-  // The colour at a point, as painted before the item; lines count where they are wide,
-  // or wider than the item, as its casing is.
-  const behind = (items, index, point, page, frame) => {
-    const item = items[index];
-    const wide = item.e.localName === 'path' && item.fill === 'none' ? 1.5 * item.width : WIDE;
+  // The colour of the areas at a point that were painted before the item. Wide lines are
+  // areas, and so is the casing of paper on which a line lies; where a mark crosses
+  // another line or dot, it is still seen beside it.
+  const behind = (items, index, point, page) => {
     let found = page;
     for (const below of items.slice(0, index)) {
-      const { box } = below;
-      if (below.e.localName === 'text' || point.x < box.left - WIDE || point.x > box.right + WIDE
+      const { e, box, shape } = below;
+      if (e.localName === 'text' || point.x < box.left - WIDE || point.x > box.right + WIDE
         || point.y < box.top - WIDE || point.y > box.bottom + WIDE) continue;
-      if (!seen(below, point, frame)) continue;
+      const dot = e.localName === 'use' && box.width < DOT;
+      if ((dot && items[index].e.localName !== 'text') || !seen(below, point)) continue;
       const at = point.matrixTransform(below.back);
-      if (below.e.localName === 'use') [at.x, at.y] = [at.x - below.e.x.baseVal.value, at.y - below.e.y.baseVal.value];
+      if (e.localName === 'use') [at.x, at.y] = [at.x - e.x.baseVal.value, at.y - e.y.baseVal.value];
       const fill = colour(below.fill), stroke = colour(below.stroke);
-      if (fill && below.shape.isPointInFill(at)) found = over(fill, fill[3] * below.fillAlpha, found);
-      if (stroke && below.width >= wide && below.shape.isPointInStroke(at)) found = over(stroke, stroke[3] * below.strokeAlpha, found);
+      if (fill && shape.isPointInFill(at)) found = over(fill, fill[3] * below.fillAlpha, found);
+      const area = stroke && (below.width >= WIDE || below.stroke === palette.paper);
+      if (area && shape.isPointInStroke(at)) found = over(stroke, stroke[3] * below.strokeAlpha, found);
     }
     return found;
   };
@@ -120,11 +121,11 @@
         if (!quiet.has(stroke)) add(stroke, item.strokeAlpha);
       }
       if (!paints.length) return [];
-      const points = places(item).filter((point) => seen(item, point, frame));
+      const points = places(item).filter((point) => within(point, frame) && seen(item, point));
       if (!points.length) return [];
-      const rimmed = text ? e.closest('.halo') : stroke === palette.paper;
+      const rimmed = text ? e.closest('.halo') : [fill, stroke].includes(palette.paper);
       const ratios = points.map((point) => {
-        const ground = rimmed ? colour(palette.paper).slice(0, 3) : behind(items, index, point, page, frame);
+        const ground = rimmed ? colour(palette.paper).slice(0, 3) : behind(items, index, point, page);
         return Math.max(...paints.map(([rgb, alpha]) => contrast(over(rgb, alpha, ground), ground)));
       }).sort((a, b) => a - b);
       // A text must be read at each place, a mark be seen along most of its course.
