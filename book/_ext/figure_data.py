@@ -1,7 +1,7 @@
 """The data of a figure, folded below its caption: what is drawn, as accessible tables.
 
 The tables come with the figure: ``nnbook.plots.tables`` reads them from what was drawn.
-Here they become HTML, with a caption that says how many points were left out, a head
+Here they become HTML, with a title that says how many points were left out, a head
 for each column and row, and a container of its own that the keyboard reaches and that
 scrolls where a phone is too narrow.  Only the number of the figure waits until it is
 known, when the page is written.
@@ -26,21 +26,21 @@ def folded(tables: list[dict], name: str) -> str:
 
 
 def _table(table: dict) -> str:
-    title = escape(table["title"])
-    said = [title] * bool(title)
+    title = escape(table["title"] or ", ".join(filter(None, table["head"])))
+    said = title
     if (rows := len(table["rows"])) < table["drawn"]:
-        said.append(f"{rows} of the {table['drawn']} points that are drawn")
-    caption = f"<caption>{': '.join(said)}</caption>" if said else ""
+        said += f": {rows} of the {table['drawn']} points that are drawn"
     body = "".join(
         f'<tr><th scope="row">{escape(head)}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         + "</tr>"
         for head, *cells in table["rows"]
     )
-    label = title or escape(", ".join(filter(None, table["head"])))
+    # No caption element: it would be as narrow as its table.
     return (
-        f'<div role="region" aria-label="{label}" tabindex="0"><table>{caption}'
-        f"<thead>{_heads(table)}</thead><tbody>{body}</tbody></table></div>"
+        f'<p>{said}</p><div role="region" aria-label="{title}" tabindex="0">'
+        f'<table aria-label="{title}"><thead>{_heads(table)}</thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
