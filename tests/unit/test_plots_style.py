@@ -33,8 +33,9 @@ def test_the_formula():
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
-def test_both_themes_have_the_same_colours():
+def test_both_themes_name_the_same_colours_once():
     assert COLOURS.keys() == DARK.keys()
+    assert len(set(COLOURS.values())) == len(COLOURS)
 
 
 @themes
