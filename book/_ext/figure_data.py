@@ -65,18 +65,21 @@ def number(translator, figure: nodes.figure) -> str:
     translator.add_fignumber(figure)
     written = "".join(translator.body[start:])
     del translator.body[start:]
-    return written.partition(">")[2].partition("<")[0].strip() or "this figure"
+    return written.partition(">")[2].partition("<")[0].strip()
 
 
 def visit(translator, node: figure_data) -> None:
-    translator.body.append(folded(node["tables"], number(translator, node.parent)))
+    name = number(translator, node.parent) or "this figure"
+    translator.body.append(folded(node["tables"], name))
     raise nodes.SkipNode
 
 
 def visit_figure(translator, node: nodes.figure) -> None:
     """A figure bears its number as its name; the caption is read within it."""
-    name = number(translator, node)
-    translator.body.append(translator.starttag(node, "figure", **{"aria-label": name}))
+    type(translator).visit_figure(translator, node)
+    if name := node["ids"] and number(translator, node):
+        tag = translator.body[-1].replace("<figure", f'<figure aria-label="{name}"', 1)
+        translator.body[-1] = tag
 
 
 def depart_figure(translator, node: nodes.figure) -> None:

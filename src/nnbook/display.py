@@ -30,6 +30,9 @@ MIME = "application/vnd.nnbook+json"
 class Figure:
     """One or more drawn panels with a caption, alternative text and the data in them.
 
+    What the artists name (``label="tanh"``) becomes tables below the figure; the module
+    ``nnbook.plots.named`` tells how.
+
     Parameters
     ----------
     panels : matplotlib.figure.Figure or sequence of them

@@ -82,6 +82,7 @@ def _looks_differ(one: Artist, other: Artist) -> bool:
 def _look(line: Line2D) -> tuple:
     """The dash, the marker, whether it is filled; a way has dots of its own."""
     face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
+    # The pattern of a dash has no public name; "--" may stand for any.
     dash = (line.get_linestyle(), str(line._unscaled_dash_pattern))
     return dash, line.get_marker(), same_color(face, edge), line.get_gid() == "way"
 
