@@ -30,6 +30,7 @@ extensions = [
     "equations",
     "execution",
     "exercises",
+    "figure_data",
     "figures",
     "mathml",
     "reading_time",

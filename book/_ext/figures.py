@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import get_source_line
+from figure_data import figure_data
 from myst_nb.core import render as myst_nb_render
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -52,6 +53,13 @@ class DisplayRenderer:
 
 
 def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
+    if bundle["flaws"]:
+        raise BadFigure(
+            f"{markdown.document['source']}:{line}: not everyone can read "
+            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. Curves, dots and bars "
+            f"have names, label=… (see nnbook.plots.named: the table of the data needs "
+            f"them), and differ in dash, marker or a label beside them"
+        )
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])
     _label(markdown, node, bundle["name"])
@@ -64,6 +72,8 @@ def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
     panels = f'<div class="fig-panels">{"".join(pictures)}</div>'
     node += nodes.raw("", panels, format="html")
     node += _caption(markdown, bundle["caption"], line)
+    if bundle["tables"]:
+        node += figure_data(tables=bundle["tables"])
     return node
 
 

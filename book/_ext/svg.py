@@ -46,7 +46,8 @@ def inline(text: str, prefix: str, alt: str | None) -> str:
     prefix : str
         Put before each id, so that no two figures of a page share one.
     alt : str or None
-        What is seen; None where the words around the picture say it.
+        What is seen, read in place of the words inside; None where the words around
+        the picture say it.
 
     Raises
     ------
@@ -143,3 +144,5 @@ def _frame(root: ET.Element, alt: str | None) -> None:
     else:
         root.set("role", "img")
         root.set("aria-label", alt)
+        for part in root:  # else the words inside are read too, in no order
+            part.set("aria-hidden", "true")

@@ -16,7 +16,10 @@ from typing import Any
 from matplotlib.figure import Figure as Canvas
 
 from nnbook.plots.drawn import drawn, summary
+from nnbook.plots.named import unnamed
 from nnbook.plots.style import to_svg
+from nnbook.plots.tables import tables
+from nnbook.plots.told_apart import alike
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
 
@@ -26,6 +29,9 @@ MIME = "application/vnd.nnbook+json"
 @dataclass(frozen=True)
 class Figure:
     """One or more drawn panels with a caption, alternative text and the data in them.
+
+    What the artists name (``label="tanh"``) becomes tables below the figure; the module
+    ``nnbook.plots.named`` tells how.
 
     Parameters
     ----------
@@ -111,6 +117,8 @@ class Figure:
                 "alt": self.alt,
                 "wide": self.wide,
                 "record": self._record(),
+                "tables": [t for panel in self.canvases for t in tables(panel)],
+                "flaws": [flaw for panel in self.canvases for flaw in _flaws(panel)],
             },
             "text/html": "<figure>{}<figcaption>{}</figcaption></figure>".format(
                 "".join(svgs), html.escape(self.caption)
@@ -118,6 +126,11 @@ class Figure:
             "text/plain": repr(self),
         }
         return bundle, {"nnbook": True}
+
+
+def _flaws(panel: Canvas) -> list[str]:
+    """What keeps a reader from the numbers, or one who sees no colours from a curve."""
+    return [*unnamed(panel), *alike(panel)]
 
 
 @dataclass(frozen=True)

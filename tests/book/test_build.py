@@ -36,6 +36,12 @@ Two.
 BROKEN = {
     "failing cell": ("\n```{code-cell} python\n1 / 0\n```\n", "ZeroDivisionError"),
     "figure without alt": (FIGURE.format(alt=" "), "alt must be a text"),
+    "figure whose curve has no name": (
+        FIGURE.format(alt="Empty axes.").replace(
+            "plots.panel()[0]", "plots.panel()[1].plot([1, 4, 9])[0].figure"
+        ),
+        "a line of 3 points has no label",
+    ),
     "image without alt": ("\n![](picture.svg)\n", "has no alternative text"),
     "cell's image without alt": (
         "\n```{code-cell} python\nfrom IPython.display import SVG\n"

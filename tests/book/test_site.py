@@ -197,7 +197,8 @@ def test_its_formulas_and_figures_use_characters_that_are_served(page: Page):
     used = {ord(c) for token in tokens for c in token if c not in unseen} | italic
     assert sorted(map(chr, used - served("maths"))) == []
 
-    words = unicodedata.normalize("NFD", "".join(page.article.xpath(".//svg//text()")))
+    shown = page.article.xpath('.//svg//text() | .//details[@class="data"]//text()')
+    words = unicodedata.normalize("NFD", "".join(shown))
     drawn = served("sans") | served("serif-italic") | served("maths")
     assert (
         sorted(

@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent
 BUILD = "make html"
 # Tests of what was built: the book is built from the mistake before they run.
 READ_THE_SITE = (
+    "tests/book/test_figure_data.py",
     "tests/book/test_icons.py",
     "tests/book/test_identical.py",
     "tests/book/test_records.py",

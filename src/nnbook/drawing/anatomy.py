@@ -28,7 +28,7 @@ from nnbook.drawing.shapes import (
     smooth,
 )
 from nnbook.drawing.synapse import lens
-from nnbook.plots.style import COLOURS, house_style
+from nnbook.plots.style import COLOURS, TINT, house_style
 
 __all__ = ["draw", "neuron"]
 
@@ -219,7 +219,7 @@ def _soma(ax: Axes) -> None:
     for depth in (5, 10, 15):
         ink(ax, crescent(soma, depth), "prediction", alpha=0.06, zorder=2.2)
     grains = PathPatch(_nissl(soma), facecolor="none", edgecolor=COLOURS["prediction"])
-    grains.set(alpha=0.28, linewidth=1.5, capstyle="round", zorder=2.4)
+    grains.set(alpha=0.28, linewidth=1.5, capstyle="round", zorder=2.4, **TINT)
     ax.add_artist(grains)
     envelope = {"edgecolor": COLOURS["gradient"], "zorder": 3}
     ink(ax, disc((x, y), 13), "soft-gradient", linewidth=0.8, **envelope)

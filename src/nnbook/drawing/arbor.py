@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from nnbook.drawing.shapes import LIGHT, paint, sample, smooth
-from nnbook.plots.style import COLOURS
+from nnbook.plots.style import COLOURS, TINT
 
 __all__ = ["Branch", "body", "grow", "spines", "twigs"]
 
@@ -282,13 +282,13 @@ def body(ax: Axes, paths, spikes, fill, edge, width=0.6, **style) -> PathPatch:
     necks, heads = _strokes(spikes), _strokes(tips)
     shape = {"facecolor": "none", "capstyle": "round"} | style
 
-    def strokes(path, colour, thick):
+    def strokes(path, colour, thick, **mark):
         line = {"edgecolor": COLOURS[colour], "linewidth": thick} | shape
-        ax.add_artist(PathPatch(path, **line))
+        ax.add_artist(PathPatch(path, **line, **mark))
 
     strokes(necks, edge, 0.9)
     strokes(heads, edge, 1.3 + 2 * width)
     paths = [Path(p.vertices.round(1), p.codes) for p in paths]  # a third less to send
     whole = paint(ax, paths, fill, edge, width, **style)
-    strokes(heads, fill, 1.3)
+    strokes(heads, fill, 1.3, **TINT)
     return whole

@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from nnbook.plots.style import COLOURS, TEXT, canvas, house_style
+from nnbook.plots.style import COLOURS, TEXT, TINT, canvas, house_style
 
 __all__ = [
     "arrow",
@@ -181,8 +181,12 @@ def dots(points, length: float = 0.2) -> Path:
 
 
 def ink(ax: Axes, path: Path, colour: str, **style) -> PathPatch:
-    """Fill a path with a colour of the house, without a line."""
+    """Fill a path with a colour of the house, without a line.
+
+    What is translucent is the shade of a body, whose outline `paint` draws.
+    """
     style = {"facecolor": COLOURS[colour], "edgecolor": "none"} | style
+    style |= TINT if "alpha" in style else {}
     return ax.add_artist(PathPatch(path, **style))
 
 

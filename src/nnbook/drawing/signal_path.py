@@ -16,7 +16,7 @@ from matplotlib.path import Path
 from nnbook.drawing.arbor import Branch
 from nnbook.drawing.axon import myelinate, part
 from nnbook.drawing.shapes import arrow, crescent, disc, ink, paint, sheet, smooth
-from nnbook.plots.style import COLOURS, TEXT, house_style
+from nnbook.plots.style import COLOURS, TEXT, TINT, house_style
 
 __all__ = ["signal_path"]
 
@@ -90,7 +90,8 @@ def signal_path(
     ticks = {"": trace.spike_times + delay}
     _ticks(panels[4], ticks, {"": "prediction"})
     panels[4].spines["bottom"].set_visible(True)
-    panels[4].set(xlabel="time in ms", xticks=np.arange(0, time[-1] + 1, 30))
+    panels[4].set_xticks(np.arange(0, time[-1] + 1, 30))
+    panels[4].xaxis.label.set_visible(True)
     return figure
 
 
@@ -116,7 +117,8 @@ def _panel(figure: Canvas, ax: Axes, k: int, end: float) -> Axes:
     _badge(ax, k + 1, LEFT - 18, foot + height + 9)
     ax.text(LEFT - 6, foot + height + 9, title, va="center", fontsize=TEXT)
     place = (LEFT / WIDTH, foot / HEIGHT, (RIGHT - LEFT) / WIDTH, height / HEIGHT)
-    panel = figure.add_axes(place)
+    panel = figure.add_axes(place, label=title)
+    panel.set_xlabel("time in ms", visible=False)
     panel.set(xlim=(0, end), xticks=[], yticks=[])
     panel.patch.set_visible(False)
     panel.tick_params(left=False)
@@ -144,7 +146,7 @@ def _answers(panel: Axes, time, answers: Mapping, colours: Mapping) -> None:
     dashes = ("-", (0, (4, 1.5)), "-")
     for dash, (name, answer) in zip(dashes, answers.items(), strict=True):
         style = {"color": COLOURS[colours[name]], "linewidth": 1.4}
-        panel.plot(time, answer, linestyle=dash, **style)
+        panel.plot(time, answer, linestyle=dash, label=f"{name} in mV", **style)
         # Named beside the first peak.
         size = np.abs(answer)
         peak = np.argmax((size > 0.7 * size.max()) & (np.gradient(size) <= 0))
@@ -161,9 +163,9 @@ def _sum(panel: Axes, time, voltage, rest: float, threshold: float) -> None:
     line = {"color": COLOURS["highlight"], "linewidth": 1.0, "linestyle": (0, (4, 2))}
     panel.axhline(threshold, **line)
     above = np.where(voltage > threshold, voltage, np.nan)
-    area = {"color": COLOURS["highlight"], "alpha": 0.3, "linewidth": 0}
+    area = {"color": COLOURS["highlight"], "alpha": 0.3, "linewidth": 0, **TINT}
     panel.fill_between(time, threshold, above, **area)
-    panel.plot(time, voltage, color=COLOURS["ink"], linewidth=1.5)
+    panel.plot(time, voltage, color=COLOURS["ink"], linewidth=1.5, label="sum in mV")
     text = {"color": COLOURS["highlight"], "fontsize": 9.5, "va": "bottom"}
     panel.text(1, threshold + 0.8, "threshold", **text)
     panel.set_yticks([rest, threshold], [f"−{-rest:.0f}", f"−{-threshold:.0f} mV"])
@@ -173,7 +175,8 @@ def _sum(panel: Axes, time, voltage, rest: float, threshold: float) -> None:
 def _spikes(panel: Axes, trace, rest: float, threshold: float) -> None:
     """Draw the voltage with its spikes, all of one height."""
     panel.axhline(rest, color=COLOURS["grid"], linewidth=0.8)
-    panel.plot(trace.time, trace.voltage, color=COLOURS["prediction"], linewidth=1.3)
+    line = {"color": COLOURS["prediction"], "linewidth": 1.3}
+    panel.plot(trace.time, trace.voltage, label="voltage in mV", **line)
     style = {"color": COLOURS["prediction"], "linewidth": 1.8}
     panel.vlines(trace.spike_times, threshold, 30, **style)
     panel.set_yticks([rest, 30], [f"−{-rest:.0f}", "+30 mV"])

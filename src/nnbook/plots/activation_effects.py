@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.plots.style import COLOURS, house_style, panel
+from nnbook.plots.style import COLOURS, TINT, house_style, panel
 
 __all__ = [
     "chain",
@@ -46,18 +46,26 @@ def collapse(x, layers, line, bent, kinks):
     figure, ax = panel()
     ax.set(xlim=(x[0], x[-1]), xlabel="input x", ylabel="output")
     ax.axhline(0, color=COLOURS["grid"], linewidth=0.8)
-    ax.plot(x, line, color=COLOURS["soft-error"], linewidth=9, label="one layer")
+    _band(ax, x, line, "error", 9, label="one layer")
     dots = slice(None, None, 10)
     ax.plot(x[dots], layers[dots], "o", color=COLOURS["error"], markersize=3.6,
             label="two layers")  # fmt: skip
     ax.plot(x, bent, color=COLOURS["prediction"], linewidth=2.4, label="with a curve")
     at_kinks = np.interp(kinks, x, bent)
-    ax.plot(kinks, at_kinks, "o", color=COLOURS["prediction"], markersize=6)
+    ax.plot(kinks, at_kinks, "o", color=COLOURS["prediction"], markersize=6,
+            label="_kinks")  # fmt: skip
     ax.text(-0.62, -2.0, "two linear layers (dots)\nare one line (band)", va="top",
             color=COLOURS["error"], **HALO)  # fmt: skip
     ax.text(-0.1, 1.12, "a ReLU between them", va="bottom", ha="center",
             color=COLOURS["prediction"], **HALO)  # fmt: skip
     return figure
+
+
+def _band(ax, x, y, colour, width, label):
+    """Draw a curve so wide that another fits on it, with its two edges."""
+    ax.plot(x, y, color=COLOURS[colour], linewidth=width, label="_edges")
+    soft = COLOURS[f"soft-{colour}"]
+    ax.plot(x, y, color=soft, linewidth=width - 1.6, label=label, **TINT)
 
 
 @house_style()
@@ -121,7 +129,8 @@ def chain(sizes, bound):
     smallest = min(bound.min(), *(size.min() for size in sizes.values()))
     ax.set_ylim(0.2 * smallest, 60.0)
     ax.set_title("Their product")
-    ax.plot(bound, color=COLOURS["muted"], linewidth=1.2, dashes=(4, 3))
+    ax.plot(bound, color=COLOURS["muted"], linewidth=1.2, dashes=(4, 3),
+            label="¼ each layer")  # fmt: skip
     looks = (  # colour, marker, and where the label stands
         ("prediction", "o", (depth, -2, 6, "right", "bottom")),
         ("weights", "s", (depth, -2, -7, "right", "top")),
@@ -166,10 +175,12 @@ def stranded(x, y, before, after):
     ax.axhline(0, color=COLOURS["grid"], linewidth=0.8)
     start, z = before[0] * grid + before[1], after[0] * grid + after[1]
     ax.plot(grid, np.maximum(start, 0), color=COLOURS["muted"], linewidth=1.6,
-            dashes=(5, 3))  # fmt: skip
-    ax.plot(grid, z, color=COLOURS["error"], linewidth=1.2, dashes=(2, 2))
-    ax.plot(grid, np.maximum(z, 0), color=COLOURS["error"], linewidth=2.6)
-    ax.plot(x, y, "o", color=COLOURS["data"], markersize=6)
+            dashes=(5, 3), label="output before")  # fmt: skip
+    ax.plot(grid, z, color=COLOURS["error"], linewidth=1.2, dashes=(2, 2),
+            label="z after")  # fmt: skip
+    ax.plot(grid, np.maximum(z, 0), color=COLOURS["error"], linewidth=2.6,
+            label="output after")  # fmt: skip
+    ax.plot(x, y, "o", color=COLOURS["data"], markersize=6, label="samples")
     ax.text(1.12, 4.0, "before", ha="right", color=COLOURS["muted"], **HALO)
     ax.text(1.32, 0.22, "after: the output is 0", color=COLOURS["error"], **HALO)
     ax.text(2.36, -2.0, "z is negative at all samples", ha="right",
@@ -236,9 +247,11 @@ def gelu_valley(x, exact, forms, minimum):
     ax.set(xlim=(x[0], x[-1]), ylim=(-0.21, 0.04), xlabel="x", title="GELU left of 0")
     ax.axhline(0, color=COLOURS["grid"], linewidth=0.8)
     tanh_form, sigmoid_form = forms
-    ax.plot(x, exact, color=COLOURS["soft-prediction"], linewidth=8, label="exact")
-    ax.plot(x, tanh_form, color=COLOURS["prediction"], linewidth=1.8, label="tanh")
-    ax.plot(x, sigmoid_form, color=COLOURS["error"], dashes=(4, 2), label="sigmoid")
+    _band(ax, x, exact, "prediction", 8, label="exact")
+    ax.plot(x, tanh_form, color=COLOURS["prediction"], linewidth=1.8, label="tanh form")
+    ax.plot(
+        x, sigmoid_form, color=COLOURS["error"], dashes=(4, 2), label="x σ(1.702 x)"
+    )
     ax.plot(*minimum, "o", color=COLOURS["ink"], markersize=6)
     ax.annotate("minimum", minimum, xytext=(0, -8), textcoords="offset points",
                 ha="center", va="top", **HALO)  # fmt: skip

@@ -9,11 +9,12 @@ import numpy as np
 
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.quadratic import FAR, Bowl
-from nnbook.plots.style import COLOURS, MATH, house_style, panel
+from nnbook.plots.style import COLOURS, MATH, TINT, house_style, panel
 
 __all__ = ["contours", "fit", "parabola", "speed", "tangent", "way"]
 
 HALO = {"gid": "class:halo"}
+PREDICTION = "prediction ŷ"
 
 
 @house_style()
@@ -44,11 +45,12 @@ def fit(x, y, w, xlim=None, ylim=None):
     figure, ax = panel()
     xlim = xlim or (0.0, 1.32 * x.max())
     ylim = ylim or (0.0, 1.3 * max(y.max(), w * x.max()))
-    ax.plot(xlim, w * np.array(xlim), color=COLOURS["prediction"])
+    ax.plot(xlim, w * np.array(xlim), color=COLOURS["prediction"], label=PREDICTION)
     ax.vlines(x, y, w * x, color=COLOURS["error"], linewidth=2.4)
     ax.plot(x, w * x, "o", color=COLOURS["paper"], markersize=5.5,
-            markeredgecolor=COLOURS["prediction"], markeredgewidth=1.5)  # fmt: skip
-    ax.plot(x, y, "o", color=COLOURS["data"], markersize=6.5)
+            markeredgecolor=COLOURS["prediction"], markeredgewidth=1.5,
+            label=PREDICTION)  # fmt: skip
+    ax.plot(x, y, "o", color=COLOURS["data"], markersize=6.5, label="target y")
     ax.annotate(
         f"ŷ = {w:g} · x", (0.45 * x.max(), 0.45 * w * x.max()), (-8, 6), size=12.5,
         textcoords="offset points", ha="right", color=COLOURS["prediction"], **MATH,
@@ -98,7 +100,7 @@ def parabola(
     """
     figure, ax = panel(height=height)
     w = np.linspace(*xlim, 121)
-    ax.plot(w, _costs(X, y, w), color=COLOURS["error"])
+    ax.plot(w, _costs(X, y, w), color=COLOURS["error"], label="cost J(w)")
     ylim = ylim or (0.0, 1.05 * _costs(X, y, w).max())
     if tangent_at is not None:
         slope = float(squared_error_gradient([tangent_at], X, y)[0])
@@ -137,7 +139,7 @@ def tangent(ax, w, cost, slope, reach=0.5):
     )  # fmt: skip
 
 
-def way(ax, points, dashes=(None, None)):
+def way(ax, points, dashes=(None, None), name="descent"):
     """Draw the way of a descent: dots joined by lines, with a ring at the start.
 
     Parameters
@@ -148,10 +150,12 @@ def way(ax, points, dashes=(None, None)):
         The points on the way.
     dashes : pair of float
         Lengths of dash and gap; none by default.
+    name : str
+        The name of the descent, for the table of its steps.
     """
     colour = COLOURS["weights"]
-    ax.plot(*points, color=colour, linewidth=1.3, dashes=dashes)
-    ax.plot(*points[:, 1:], "o", color=colour, markersize=4)
+    ax.plot(*points, color=colour, linewidth=1.3, dashes=dashes, gid="way", label=name)
+    ax.plot(*points[:, 1:], "o", color=colour, markersize=4, label="_steps")
     ax.plot(*points[:, :1], "o", color=colour, mfc=COLOURS["paper"], ms=7, mew=1.8)
 
 
@@ -201,13 +205,15 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
     figure, ax = panel(height=height)
     for level in sorted(levels, reverse=True):
         line = bowl.level_set(level).T
-        ax.fill(*line, color=COLOURS["error"], alpha=0.08, linewidth=0)
-        ax.plot(*line, color=COLOURS["error"], linewidth=0.9)
+        ax.fill(*line, color=COLOURS["error"], alpha=0.08, linewidth=0, **TINT)
+        ax.plot(*line, color=COLOURS["error"], linewidth=0.9, label="_level set")
     _mark_minimum(ax, bowl)
     paths = [np.asarray(path, dtype=float) for path in paths]
     for number, path in enumerate(paths):
         dashed = number == 1 and len(names) > 1
-        way(ax, path.T, (3, 2) if dashed else (None, None))
+        alone = "descent" if len(paths) == 1 else f"descent {number + 1}"
+        name = names[number] if len(names) > number else alone
+        way(ax, path.T, (3, 2) if dashed else (None, None), name)
     for name, path in zip(names, paths, strict=False):
         ax.annotate(name, path[-1], (9, -4), textcoords="offset points",
                     color=COLOURS["weights"], va="top", **HALO)  # fmt: skip
@@ -277,8 +283,10 @@ def speed(kappa, steps, formula):
     """
     figure, ax = panel(height=4.3)
     line = np.geomspace(min(kappa) / 1.3, 1.6 * max(kappa), 60)
-    ax.loglog(line, formula(line), color=COLOURS["muted"], linewidth=1.4)
-    ax.loglog(kappa, steps, "o", color=COLOURS["weights"], markersize=6.5)
+    ax.loglog(line, formula(line), color=COLOURS["muted"], linewidth=1.4,
+              label="by the formula")  # fmt: skip
+    ax.loglog(kappa, steps, "o", color=COLOURS["weights"], markersize=6.5,
+              label="counted")  # fmt: skip
     middle = line[len(line) // 2]
     ax.annotate("by the formula", (middle, formula(middle)), (10, -8), va="top",
                 textcoords="offset points", color=COLOURS["muted"])  # fmt: skip

@@ -52,7 +52,9 @@ def drawn(canvas: Figure) -> dict[str, Any]:
     for number, ax in enumerate(canvas.axes):
         place = f"axes {number}"
         arrays[f"{place}, limits"] = [*ax.get_xlim(), *ax.get_ylim()]
-        labels = [ax.xaxis.label, ax.yaxis.label]
+        labels = [
+            text for text in (ax.xaxis.label, ax.yaxis.label) if text.get_visible()
+        ]
         labels += [*ax.get_xticklabels(), *ax.get_yticklabels()]
         if legend := ax.get_legend():
             labels += legend.get_texts()

@@ -80,9 +80,10 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
     x, y, y_hat = (np.asarray(part, dtype=float)[order] for part in (x, y, y_hat))
     below.grid(True)
     below.vlines(x, y, y_hat, color=COLOURS["error"], linewidth=1.4)
-    below.plot(x, y_hat, color=COLOURS["prediction"], linewidth=2.6)
+    line = {"color": COLOURS["prediction"], "linewidth": 2.6}
+    below.plot(x, y_hat, label="prediction ŷ", **line)
     dots = {"edgecolor": COLOURS["paper"], "linewidth": 0.8, "zorder": 3}
-    below.scatter(x, y, s=34, color=COLOURS["data"], **dots)
+    below.scatter(x, y, s=34, color=COLOURS["data"], label="target y", **dots)
     below.set(xlabel=labels[0], ylabel=labels[1], ylim=ylim)
     if legend:
         _name_line_and_error(below, x, y, y_hat)
@@ -116,7 +117,8 @@ def cost_curve(costs, stops, names):
     figure, ax = panel(*_SIZE)
     ax.set_title("The cost on the way")
     ax.grid(True)
-    ax.plot(costs, ".-", color=COLOURS["muted"], linewidth=1.4, markersize=5)
+    line = {"color": COLOURS["muted"], "linewidth": 1.4, "markersize": 5}
+    ax.plot(costs, ".-", label="cost J", **line)
     for stop, name in zip(stops, names, strict=True):
         last = stop == len(costs) - 1
         ax.plot(

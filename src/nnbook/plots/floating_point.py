@@ -18,6 +18,7 @@ NOT_A_NUMBER = 1e18  # nan is drawn here
 # Curves that may lie upon each other differ in more than their colour.
 DASHES = {
     "highlight": (0, (4, 1.6)),
+    "prediction": (0, (6, 1.2)),
     "weights": (0, (1.2, 1.4)),
     "gradient": (0, (7, 2, 1.5, 2)),
 }
@@ -120,8 +121,10 @@ def staircase(x, computed, right, labels):
         What to call the two curves, and where.
     """
     figure, ax = panel()
-    ax.plot(x, computed, color=COLOURS["error"], lw=1.3)
-    ax.plot(x, right, color=COLOURS["prediction"], lw=2.2)
+    (name, _), (best, _) = labels
+    ax.plot(x, computed, color=COLOURS["error"], lw=1.3, label=name)
+    style = {"color": COLOURS["prediction"], "ls": DASHES["prediction"]}
+    ax.plot(x, right, lw=2.2, label=best, **style)
     for (text, place), colour in zip(labels, ("error", "prediction"), strict=True):
         ax.text(
             *place, text, color=COLOURS[colour], gid="class:halo", fontweight="bold"
@@ -148,8 +151,8 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
         Where the errors were measured.
     curves : dict of str to (array_like, str, (float, float))
         By label: the errors in ULP, the name of a colour, the place of the label, or
-        None for a curve that another label speaks for. nan is drawn as a cross at the
-        top.
+        None for a curve that another label speaks for; then, if it speaks for several,
+        what to write there. nan is drawn as a cross at the top.
     xlabel, title : str
         What x is, and whose errors these are.
     log : bool
@@ -160,11 +163,11 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
     figure, ax = panel()
     x = _blocks(x, block)[:, block // 2]
     _draw_levels(ax)
-    for label, (values, colour, place) in curves.items():
+    for label, (values, colour, place, *words) in curves.items():
         worst = _blocks(values, block).max(axis=1)  # nan where one of them is
         style = DASHES.get(colour, "-")
         shown = np.maximum(worst, FLOOR)
-        ax.plot(x, shown, color=COLOURS[colour], lw=1.8, ls=style)
+        ax.plot(x, shown, color=COLOURS[colour], lw=1.8, ls=style, label=label)
         lost = x[np.isnan(worst)]
         if lost.size:
             ax.scatter(
@@ -174,11 +177,12 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
                 lw=1.1,
                 marker="x",
                 color=COLOURS[colour],
+                label="_lost",
             )
         if place is not None:
             ax.text(
                 *place,
-                label,
+                *(words or [label]),
                 color=COLOURS[colour],
                 gid="class:halo",
                 fontweight="bold",

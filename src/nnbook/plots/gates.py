@@ -16,6 +16,7 @@ __all__ = ["all_lines", "count_right", "decision_line", "diagonals", "gates"]
 SQUARE = (-0.42, 1.42)  # room around the corners of the unit square
 # Bold and upright, as a vector is in the text.
 VECTOR = {"family": MATH["family"], "weight": "bold", "color": COLOURS["weights"]}
+UNTOLD = ("_class 0", "_class 1")
 ARROW = {
     "arrowstyle": "-|>,head_length=0.5,head_width=0.22",
     "shrinkA": 0,
@@ -52,10 +53,10 @@ def draw_unit(ax, w, b, box, width=1.8) -> None:
         ax.plot(*ends.T, color=COLOURS["weights"], lw=width, gid="decision-line")
 
 
-def draw_points(ax, X, y, size=8.0) -> None:
+def draw_points(ax, X, y, size=8.0, names=("class 0", "class 1")) -> None:
     for x, target in zip(X, y, strict=True):
-        face = COLOURS["data" if target else "paper"]
-        look = {"mfc": face, "mec": COLOURS["data"], "mew": 1.4}
+        look = {"mfc": COLOURS["data" if target else "paper"], "mec": COLOURS["data"]}
+        look |= {"mew": 1.4, "gid": "point", "label": names[bool(target)]}
         ax.plot(*x, "o", ms=size, zorder=5, clip_on=False, **look)
 
 
@@ -88,7 +89,8 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
     ax.axvline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
     ax.plot(*zip((0, 0), foot, strict=True), "--", color=COLOURS["ink"], lw=1.3)
     ax.plot(0, 0, "o", ms=4, color=COLOURS["ink"])
-    ax.plot(*_right_angle(foot, w / length).T, color=COLOURS["ink"], lw=0.9)
+    corner = {"color": COLOURS["ink"], "lw": 0.9, "label": "_right angle"}
+    ax.plot(*_right_angle(foot, w / length).T, **corner)
     arrow = {**ARROW, "color": COLOURS["weights"], "lw": 2.2}
     ax.annotate("", foot + w, foot, arrowprops=arrow, zorder=4)
     ax.text(*np.add(foot + w, (0.1, -0.12)), "w", va="center", fontsize=14, **VECTOR)
@@ -96,7 +98,7 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
     ax.text(*np.add(0.5 * foot, (0.12, -0.12)), note, va="center")
     for x in np.asarray(samples, dtype=float):
         _draw_distance(ax, x, w, b)
-    draw_points(ax, samples, [True] * len(samples), 6.5)
+    draw_points(ax, samples, [True] * len(samples), 6.5, names=("", "sample"))
     ax.text(3.55, 3.2, "z > 0", fontsize=12, **MATH)
     ax.text(0.15, 1.75, "z < 0", fontsize=12, **MATH)
     ax.set(xlabel="input x₁", ylabel="input x₂", xticks=range(5), yticks=range(4))
@@ -189,7 +191,7 @@ def diagonals(X, y, width=4.9, height=2.75):
     for target, dash in ((1, "-"), (0, (0, (4, 3)))):
         colour = COLOURS["prediction" if target else "error"]
         ax.plot(*X[y == target].T, color=colour, lw=2.2, ls=dash)
-    draw_points(ax, X, y, 9)
+    draw_points(ax, X, y, 9, names=UNTOLD)
     middle = X[y == 1].mean(axis=0)
     ax.plot(*middle, "D", ms=6, color=COLOURS["ink"], zorder=6)
     ax.text(1.14, middle[1], "the midpoint of both", va="center")
@@ -278,7 +280,8 @@ def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2):
             ax.fill_between(degrees, low, high, where=here, color=tint, lw=0)
         for run in np.split(np.arange(720), np.flatnonzero(np.diff(count[:720])) + 1):
             _write_count(ax, degrees[run], low[run], high[run], count[run[0]], len(y))
-    ax.plot(degrees, passes.T, color=COLOURS["muted"], lw=0.8)
+    names = [f"border {k}" for k in range(1, len(y) + 1)]
+    ax.plot(degrees, passes.T, color=COLOURS["muted"], lw=0.8, label=names)
     ax.set(xlim=(0, 360), ylim=(-reach, reach), xticks=range(0, 361, 90))
     ax.set(xlabel="direction of w, in degrees", ylabel="distance −b / ‖w‖")
     title = f"{name}: at best {counts.max()} of {len(y)} right"
@@ -293,6 +296,8 @@ def _write_count(ax, degrees, low, high, count, best) -> None:
         return
     if np.ptp(room) < 1e-9:
         k = len(room) // 2
-    colour = COLOURS["paper" if count == best else "ink"]
+    look = {"color": COLOURS["paper" if count == best else "ink"], "gid": "count"}
     at = (np.clip(degrees[k], 12, 348), (low[k] + high[k]) / 2)
-    ax.text(*at, f"{count}", ha="center", va="center", color=colour, gid="count")
+    cell = f"direction {at[0]:.0f}°, distance {at[1]:.2f}".replace("-", "−")
+    look["label"] = f"{cell} | samples right"
+    ax.text(*at, f"{count}", ha="center", va="center", **look)

@@ -48,7 +48,7 @@ def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
     moved = np.tile(w, (97, 1))
     moved[:, j] += np.linspace(-reach, reach, 97)
     costs = [squared_error(y, linear_neuron(row, X)) for row in moved]
-    ax.plot(moved[:, j], costs, color=COLOURS["error"])
+    ax.plot(moved[:, j], costs, color=COLOURS["error"], label="cost J")
     slope = float(squared_error_gradient(w, X, y)[j])
     tangent(ax, w[j], squared_error(y, linear_neuron(w, X)), slope, 0.6 * reach)
     name = f"w{j + 1}".translate(_SUBSCRIPTS)
@@ -91,8 +91,9 @@ def differences(h, errors, title=""):
     looks = (("prediction", "o"), ("gradient", "s"))
     for (name, error), (colour, marker) in zip(errors.items(), looks, strict=False):
         error = np.where(np.asarray(error) > 0, error, np.nan)
-        ax.loglog(h, error, color=COLOURS[colour], linewidth=1.1)
-        ax.loglog(h, error, marker, color=COLOURS[colour], markersize=4)
+        ax.loglog(h, error, color=COLOURS[colour], linewidth=1.1, label=name)
+        ax.loglog(h, error, marker, color=COLOURS[colour], markersize=4,
+                  label="_steps")  # fmt: skip
         last = np.flatnonzero(np.isfinite(error))[-1]
         ax.annotate(name, (h[last], error[last]), (8, 0), textcoords="offset points",
                     va="center", color=COLOURS[colour], annotation_clip=False,

@@ -45,9 +45,12 @@ def voltage(traces: Sequence, currents: Sequence[float], threshold: float) -> Ca
     rest = weak.voltage[0]
     edge = {"color": COLOURS["highlight"], "linewidth": 1.1, "linestyle": (0, (4, 2))}
     ax.axhline(threshold, **edge)
-    ax.plot(strong.time, strong.voltage, color=COLOURS["prediction"], linewidth=1.5)
+    names = [f"{current:g} nA" for current in currents]
+    ax.plot(strong.time, strong.voltage, color=COLOURS["prediction"], linewidth=1.5,
+            label=names[1])  # fmt: skip
     ax.vlines(strong.spike_times, threshold, TOP, color=COLOURS["prediction"])
-    ax.plot(weak.time, weak.voltage, color=COLOURS["muted"], linestyle=(0, (6, 1.5)))
+    ax.plot(weak.time, weak.voltage, color=COLOURS["muted"], linestyle=(0, (6, 1.5)),
+            label=names[0])  # fmt: skip
     end = weak.time[-1]
     halo = {"gid": "class:halo", "ha": "right"}
     ax.text(0.4, threshold + 1.5, "threshold", color=COLOURS["highlight"])
@@ -84,10 +87,10 @@ def rate_curve(current, rate, at, simulated, rheobase: float) -> Canvas:
     figure, ax = panel()
     edge = {"color": COLOURS["highlight"], "linewidth": 1.1, "linestyle": (0, (4, 2))}
     ax.axvline(rheobase, **edge)
-    ax.plot(current, rate, color=COLOURS["prediction"], zorder=2)
+    ax.plot(current, rate, color=COLOURS["prediction"], zorder=2, label="closed form")
     dots = {"color": COLOURS["error"], "markerfacecolor": COLOURS["paper"]}
     dots |= {"markersize": 5, "markeredgewidth": 1.2, "clip_on": False}
-    ax.plot(at, simulated, "o", zorder=3, **dots)
+    ax.plot(at, simulated, "o", zorder=3, label="simulation", **dots)
     ax.text(rheobase + 0.12, rate.max() * 0.93, f"rheobase\n{rheobase:g} nA",
             color=COLOURS["highlight"], va="top")  # fmt: skip
     k = np.searchsorted(current, 0.62 * current[-1])
@@ -121,10 +124,11 @@ def relu_bridge(current, saturating, plain, line, limit: float) -> Canvas:
     """
     figure, ax = panel()
     ax.axhline(limit, color=COLOURS["muted"], linewidth=1, linestyle=(0, (1, 2)))
-    ax.plot(current, plain, color=COLOURS["ink"], linewidth=1.4)
-    ax.plot(current, saturating, color=COLOURS["prediction"])
+    names = ("no refractory time", "with refractory time", "rectified line")
+    ax.plot(current, plain, color=COLOURS["ink"], linewidth=1.4, label=names[0])
+    ax.plot(current, saturating, color=COLOURS["prediction"], label=names[1])
     dashed = {"linestyle": (0, (4, 3)), "linewidth": 2.2}
-    ax.plot(current, line, color=COLOURS["weights"], **dashed)
+    ax.plot(current, line, color=COLOURS["weights"], label=names[2], **dashed)
 
     def name(text, rate, height, shift, colour, **style):
         """Write beside a curve, where it passes a height."""
@@ -132,9 +136,9 @@ def relu_bridge(current, saturating, plain, line, limit: float) -> Canvas:
         ax.text(x, height, text, color=COLOURS[colour], va="center", **style)
 
     top = limit
-    name("rectified line", line, 0.72 * top, -0.35, "weights", ha="right")
-    name("no refractory time", plain, 0.52 * top, 0.4, "ink")
-    name("with refractory time", saturating, 0.29 * top, 0.75, "prediction")
+    name(names[2], line, 0.72 * top, -0.35, "weights", ha="right")
+    name(names[0], plain, 0.52 * top, 0.4, "ink")
+    name(names[1], saturating, 0.29 * top, 0.75, "prediction")
     ax.text(0.1, limit + 8, f"ceiling {limit:.0f} per second", color=COLOURS["muted"])
     ax.set(xlabel="current in nA", ylabel="spikes per second", xlim=(0, current[-1]))
     ax.set_ylim(0, 1.12 * limit)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.plots.gates import SQUARE, draw_points, draw_unit
+from nnbook.plots.gates import SQUARE, UNTOLD, draw_points, draw_unit
 from nnbook.plots.style import COLOURS, canvas, house_style, panel
 
 __all__ = ["corrected", "squeeze", "steps"]
@@ -78,9 +78,10 @@ def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
         box = ((column + 0.05) / columns, low, 0.9 / columns, (ROW - 0.52) / whole)
         ax = figure.add_axes(box)
         draw_unit(ax, path.weights[k], path.biases[k], (SQUARE, SQUARE), 1.5)
-        draw_points(ax, X, y, 6)
+        draw_points(ax, X, y, 6, names=UNTOLD)
         if k < len(samples):
             ring = {"mfc": "none", "mec": COLOURS["error"], "mew": 1.8}
+            ring["label"] = f"{_head(k)} | wrong next"
             ax.plot(*samples[k], "o", ms=14, zorder=6, **ring)
         ax.set(xticks=(), yticks=())
         ax.spines[:].set_visible(True)
@@ -93,11 +94,14 @@ def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
 
 def _write_state(ax, k, path) -> None:
     w, b = path.weights[k], path.biases[k]
-    head = "start" if k == 0 else f"after {k}"
     text = f"({w[0]:g}, {w[1]:g}), {b:g}".replace("-", "−")
     at = {"transform": ax.transAxes, "ha": "left", "va": "baseline"}
-    ax.text(0, 1.21, head, fontsize=9.5, color=COLOURS["muted"], **at)
-    ax.text(0, 1.05, text, fontsize=10.5, **at)
+    ax.text(0, 1.21, _head(k), fontsize=9.5, color=COLOURS["muted"], **at)
+    ax.text(0, 1.05, text, fontsize=10.5, label=f"{_head(k)} | (w₁, w₂), b", **at)
+
+
+def _head(k) -> str:
+    return "start" if k == 0 else f"after {k}"
 
 
 def _draw_return(figure, columns) -> None:
@@ -139,10 +143,11 @@ def squeeze(path, radius, margin, width=4.9, height=3.1):
     ax.fill_between(
         k, floor, roof, where=floor <= roof, color=COLOURS["soft-weights"], lw=0
     )
-    ax.plot(k, roof, color=COLOURS["error"])
-    ax.plot(k, floor, color=COLOURS["prediction"], ls=(0, (5, 2)))
+    upper, lower = "at most R√k", "at least γk"
+    ax.plot(k, roof, color=COLOURS["error"], label=upper)
+    ax.plot(k, floor, color=COLOURS["prediction"], ls=(0, (5, 2)), label=lower)
     lengths = np.sqrt((path.weights**2).sum(axis=1) + path.biases**2)
-    ax.plot(lengths, "o-", ms=4, lw=1, color=COLOURS["ink"])
+    ax.plot(lengths, "o-", ms=4, lw=1, color=COLOURS["ink"], label="length so far")
     end = (len(lengths) - 1, lengths[-1])
     note = {"va": "center", "linespacing": 1.1, "annotation_clip": False}
     look = {"arrowstyle": "-", "color": COLOURS["muted"], "lw": 0.8, "shrinkB": 4}
@@ -157,8 +162,8 @@ def squeeze(path, radius, margin, width=4.9, height=3.1):
         ha="right",
         color=COLOURS["muted"],
     )
-    ax.text(0.42 * bound, 0.82 * top, "at most R√k", ha="right", color=COLOURS["error"])
-    ax.text(0.66 * bound, 0.52 * top, "at least γk", color=COLOURS["prediction"])
+    ax.text(0.42 * bound, 0.82 * top, upper, ha="right", color=COLOURS["error"])
+    ax.text(0.66 * bound, 0.52 * top, lower, color=COLOURS["prediction"])
     ax.set(xlim=(0, 1.12 * bound), ylim=(0, 1.1 * top))
     ax.set(xlabel="corrections k", ylabel="length of the weights and bias")
     return figure

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, Polygon
 
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
+from nnbook.plots.style import COLOURS, MATH, TINT, canvas, house_style, panel
 
 __all__ = [
     "plane",
@@ -53,7 +53,7 @@ def steps(scores, exponentials, probabilities):
     )
     for left, values, title, name, colour, form in parts:
         ax = figure.add_axes((left, 0.12, 0.25, 0.74))
-        _bars(ax, np.asarray(values, dtype=float), colour, form)
+        _bars(ax, np.asarray(values, dtype=float), colour, form, title.lower())
         ax.set_title(title, color=COLOURS[colour])
         ticks = [f"{name}{SUBSCRIPTS[i]}" for i in range(len(values))]
         ax.set_xticks(range(len(values)), ticks, **MATH)
@@ -66,9 +66,9 @@ def steps(scores, exponentials, probabilities):
     return figure
 
 
-def _bars(ax, values, colour, form):
+def _bars(ax, values, colour, form, name):
     places = np.arange(len(values))
-    ax.bar(places, values, width=0.62, color=COLOURS[colour])
+    ax.bar(places, values, width=0.62, color=COLOURS[colour], label=name)
     room = 0.05 * np.ptp(np.append(values, 0.0))
     for place, value in zip(places, values, strict=True):
         ax.text(
@@ -78,7 +78,7 @@ def _bars(ax, values, colour, form):
             ha="center",
             va="bottom" if value >= 0 else "top",
         )
-    ax.axhline(0, color=COLOURS["muted"], lw=0.8)
+    ax.axhline(0, color=COLOURS["muted"], lw=0.8, zorder=0)
     low, high = min(0.0, values.min()), max(0.0, values.max())
     ax.set(ylim=(low - 3 * room * (low < 0), high + 3 * room), yticks=[])
     ax.spines[["left", "bottom"]].set_visible(False)
@@ -110,7 +110,9 @@ def temperature_curves(temperatures, probabilities):
     places = ((1.15, 0.05, "left"), (0.62, 0.03, "right"), (3.0, -0.05, "left"))
     looks = zip(probabilities.T, LOOKS, places, strict=False)
     for i, (p, (colour, dash), (at, above, align)) in enumerate(looks):
-        ax.plot(temperatures, p, color=COLOURS[colour], ls=dash)
+        ax.plot(
+            temperatures, p, color=COLOURS[colour], ls=dash, label=f"p{SUBSCRIPTS[i]}"
+        )
         ax.text(
             at,
             np.interp(at, temperatures, p) + above,
@@ -144,10 +146,10 @@ def temperature_bars(temperatures, probabilities):
     for row, p in enumerate(np.asarray(probabilities)):
         for i, value in enumerate(p):
             x, colour = row + (i - 1) * width, COLOURS[LOOKS[i][0]]
-            ax.bar(x, value, width=0.9 * width, color=colour)
+            name = f"p{SUBSCRIPTS[i]}"
+            ax.bar(x, value, width=0.9 * width, color=colour, label=name)
             ax.text(x, value + 0.02, f"{value:.2f}", ha="center", fontsize=9)
             if row == 0:
-                name = f"p{SUBSCRIPTS[i]}"
                 ax.text(x, -0.03, name, color=colour, ha="center", va="top", **MATH)
     names = [f"T = {t:g}" for t in temperatures]
     ax.set_xticks(range(len(names)), names)
@@ -177,10 +179,10 @@ def plane(levels, limit=4.0):
         corners.append((-far + high, -far))
         strength = 0.07 + 0.5 * band / (len(edges) - 2)
         ax.add_patch(
-            Polygon(corners, color=COLOURS["prediction"], alpha=strength, lw=0)
+            Polygon(corners, color=COLOURS["prediction"], alpha=strength, lw=0, **TINT)
         )
     for p, d in zip(levels, differences, strict=True):
-        ax.plot([d - far, d + far], [-far, far], color=COLOURS["prediction"], lw=1.2)
+        ax.plot([d - far, d + far], [-far, far], color=COLOURS["ink"], lw=1)
         ax.text(
             d / 2 + 1.9,
             -d / 2 + 1.9,
@@ -191,6 +193,7 @@ def plane(levels, limit=4.0):
             color=COLOURS["ink"],
             gid="class:halo",
             fontsize=10,
+            label=f"x₁ − x₂ = {d:.2f} | p₁".replace("-", "−"),
         )
     ax.add_patch(_arrow((-3.1, -1.9), (-1.1, 0.1), color=COLOURS["ink"], lw=1.4))
     for place in ((-3.1, -1.9), (-1.1, 0.1)):
@@ -215,7 +218,7 @@ def two_scores(difference, sigmoid, some, probabilities):
         Differences, and the first probability by softmax there.
     """
     figure, ax = panel(4.9, 3.9)
-    ax.plot(difference, sigmoid, color=COLOURS["weights"])
+    ax.plot(difference, sigmoid, color=COLOURS["weights"], label="sigmoid")
     ax.plot(
         some,
         probabilities,
@@ -224,6 +227,7 @@ def two_scores(difference, sigmoid, some, probabilities):
         mew=1.4,
         color=COLOURS["prediction"],
         markerfacecolor=COLOURS["paper"],
+        label="softmax",
     )
     ax.text(-1.0, 0.62, "sigmoid", color=COLOURS["weights"], ha="right")
     ax.text(1.3, 0.6, "softmax", color=COLOURS["prediction"])

@@ -23,6 +23,7 @@ def tiles(jacobian):
     jacobian = np.asarray(jacobian)
     size = len(jacobian)
     for i in range(size):
+        change = f"change of p{SUBSCRIPTS[i]}"
         for j in range(size):
             value = jacobian[i, j]
             colour = "prediction" if value > 0 else "error"
@@ -44,8 +45,9 @@ def tiles(jacobian):
                 va="center",
                 color=COLOURS[colour],
                 fontsize=13,
+                label=f"{change} | when x{SUBSCRIPTS[j]} rises",
             )
-        ax.text(-0.12, i + 0.5, f"change of p{SUBSCRIPTS[i]}", ha="right", va="center")
+        ax.text(-0.12, i + 0.5, change, ha="right", va="center")
         ax.text(
             i + 0.5, -0.12, f"when x{SUBSCRIPTS[i]} rises", ha="center", va="bottom"
         )

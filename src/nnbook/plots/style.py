@@ -2,6 +2,10 @@
 
 Each colour has a light and a dark value.  A figure is drawn with the light one; in the
 book the colour is a variable, so that the page's theme decides.
+
+What is drawn can be seen in both themes; the tests measure it.  Exempt is what carries
+no meaning of its own: hairlines in ``grid``, areas in a ``soft-`` colour, and what is
+drawn with ``TINT``: areas and shades whose boundary is drawn as well.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ __all__ = [
     "MATH",
     "PANEL",
     "TEXT",
+    "TINT",
     "canvas",
     "house_style",
     "panel",
@@ -37,11 +42,11 @@ COLOURS = {
     "paper": "#fefefe",  # what lies behind, for gaps and halos
     "data": "#14181f",
     "prediction": "#0063a0",
-    "error": "#b8450a",
+    "error": "#b04209",
     "weights": "#007355",
     "gradient": "#9c3d78",
     "highlight": "#8a5a00",
-    "input": "#2b6f99",
+    "input": "#296b94",
     "soft-prediction": "#d6e8f5",
     "soft-error": "#fbe3d6",
     "soft-weights": "#d3eee4",
@@ -72,6 +77,7 @@ DARK = {
 }
 
 TEXT = 10.5  # points; at 390 px a panel is shown at its own size
+TINT = {"gid": "class:tint"}
 MATH = {"family": ["Source Serif Pro", "DejaVu Serif"], "style": "italic"}
 PANEL = (4.9, 3.3)  # inches: 353 points wide, the width of a phone's column
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnbook.plots.quadratic import Bowl
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style
+from nnbook.plots.style import COLOURS, MATH, TINT, canvas, house_style
 
 __all__ = ["View", "bowl"]
 
@@ -142,7 +142,8 @@ def _line(ax, points, colour, width, **more):
 
 
 def _fill(ax, points, colour, alpha=1.0):
-    return ax.fill(*points, color=COLOURS[colour], alpha=alpha, lw=0, zorder=1)
+    shade = TINT if alpha < 1.0 else {}
+    return ax.fill(*points, color=COLOURS[colour], alpha=alpha, lw=0, zorder=1, **shade)
 
 
 def _floor(ax, view, ranges):
@@ -197,7 +198,7 @@ def _outer_wall(ax, shape, view, rim):
 def _inner_wall(ax, shape, view, path, levels, rim):
     brim = view.wall(shape, shape.level_set(rim))
     (opening,) = _fill(ax, brim, "soft-error")
-    inside = _fill(ax, brim, "error", 0.55)
+    inside = _fill(ax, brim, "error", 0.4)
     for angle in _PATCHES[::-1]:
         patch = view.wall(shape, _lit(shape, view, angle))
         inside += _fill(ax, patch, "paper", 0.12)
@@ -208,7 +209,8 @@ def _inner_wall(ax, shape, view, path, levels, rim):
     inside += _line(ax, trace, "paper", 3.4)
     inside += _line(ax, trace, "weights", 1.5)
     dots = view.wall(shape, path)
-    inside += _line(ax, dots[:, 1:], "weights", 0, marker="o", markersize=3.8)
+    edge = {"mec": COLOURS["paper"], "mew": 0.7}
+    inside += _line(ax, dots[:, 1:], "weights", 0, marker="o", markersize=4.6, **edge)
     for artist in inside:
         artist.set_clip_path(opening.get_path(), opening.get_transform())
     _line(ax, brim, "error", 1.7)
