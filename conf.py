@@ -34,6 +34,7 @@ extensions = [
     "icons",
     "styles",
     "mathml",
+    "notebooks",
     "records",
     "typed_numbers",
     "verification",
