@@ -7,19 +7,28 @@ known here is an error, so that nothing of a page gets lost unseen.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from urllib.parse import urljoin
 
 from docutils import nodes
+from markdown_marks import (
+    aligned,
+    around,
+    code,
+    fenced,
+    folded,
+    indented,
+    one_line,
+    paragraph,
+    quoted,
+)
 from sphinx.errors import ExtensionError
 
 from nnbook._markdown import escaped, pipe_table
 
 Numbering = Callable[[nodes.Element], str]
 
-AT_LINE_START = re.compile(r"^(?=[#+>-]|=+$)|(?<=^\d)(?=[.)]\s)", re.M)
 # Elements without a mark of their own in Markdown.
 SILENT = (
     nodes.comment,
@@ -60,7 +69,18 @@ class Markdown:
         return self._line(node.children)
 
     def _line(self, children: Iterable[nodes.Node]) -> str:
-        return "".join(map(self._inline, children))
+        text = ""
+        # Emphasis that touches emphasis would be read as strong: one mark for both.
+        for mark, alike in groupby(self._parts(children), _mark):
+            words = map(self.text if mark else self._inline, alike)
+            text += around(mark, "".join(words))
+        return text
+
+    def _parts(self, children: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+        """The children, and those of links that lead nowhere in their place."""
+        for node in children:
+            bare = isinstance(node, nodes.reference) and not self._target(node)
+            yield from self._parts(node.children) if bare else [node]
 
     def _inline(self, node: nodes.Node) -> str:
         match node:
@@ -70,16 +90,12 @@ class Markdown:
                 return f"${one_line(node.astext())}$"
             case nodes.literal():
                 return code(node.astext())
-            case nodes.strong():
-                return around("**", self.text(node))
-            case nodes.emphasis() | nodes.title_reference():
-                return around("*", self.text(node))
             case nodes.superscript() | nodes.footnote_reference():
                 return f"<sup>{self.text(node)}</sup>"
             case nodes.subscript():
                 return f"<sub>{self.text(node)}</sub>"
             case nodes.reference():
-                return self._link(node)
+                return f"[{self.text(node)}]({self._target(node)})"
             case nodes.image():
                 return escaped(node["alt"])
             case _ if isinstance(node, SILENT):
@@ -88,12 +104,11 @@ class Markdown:
                 return self.text(node)
         raise NoMarkdown(f"in a line of text: {_named(node)}")
 
-    def _link(self, node: nodes.reference) -> str:
-        text, to = self.text(node), node.get("refuri", "")
-        if node.get("internal"):
-            to = urljoin(self.address, to) if self.address and to else ""
-        # A link around code of a signature would have brackets of its own.
-        return f"[{text}]({to})" if to else text
+    def _target(self, node: nodes.reference) -> str:
+        to = node.get("refuri", "")
+        if to and node.get("internal"):
+            return urljoin(self.address, to) if self.address else ""
+        return to
 
     # -- Blocks ------------------------------------------------------------------------
 
@@ -117,7 +132,7 @@ class Markdown:
     def _paragraph(self, node: nodes.Element) -> str:
         if any(map(_is_block, node.children)):  # in docstrings, lists
             return self._mixed(node)
-        text = AT_LINE_START.sub(r"\\", self.text(node).strip())
+        text = paragraph(self.text(node))
         return around("*", text) if "facts" in node["classes"] else text
 
     def _mixed(self, node: nodes.Element) -> str:
@@ -127,7 +142,8 @@ class Markdown:
         return "\n\n".join(parts)
 
     def _container(self, node: nodes.Element) -> str:
-        return self.blocks(node.children)
+        text = self.blocks(node.children)
+        return around("**", text) if "sd-card-title" in node["classes"] else text
 
     _compound = _definition = _section = _desc_content = _container
 
@@ -237,48 +253,10 @@ class Markdown:
         return "\n\n".join(fields)
 
 
-def aligned(latex: str) -> str:
-    r"""LaTeX with its rows in an environment, as Sphinx sets a bare ``a &= b \\``."""
-    latex = latex.strip()
-    bare = ("&" in latex or r"\\" in latex) and r"\begin" not in latex
-    return rf"\begin{{aligned}}{latex}\end{{aligned}}" if bare else latex
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def code(text: str) -> str:
-    """A span of code, within as many backticks as it needs."""
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{'`' * (longest + 1)}{pad}{text}{pad}{'`' * (longest + 1)}"
-
-
-def fenced(text: str, language: str = "") -> str:
-    longest = max(map(len, re.findall("`{3,}", text)), default=2)
-    fence = "`" * (longest + 1)
-    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
-
-
-def around(mark: str, text: str) -> str:
-    """Emphasis: its marks touch the words, or they would be read as characters."""
-    inner = text.strip()
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}{mark}{inner}{mark}{after}" if inner else text
-
-
-def indented(text: str, by: int) -> str:
-    """All lines but the first moved in."""
-    return re.sub(r"\n(?=[^\n])", "\n" + " " * by, text)
-
-
-def quoted(text: str) -> str:
-    return re.sub(r"^", "> ", text, flags=re.M).replace("> \n", ">\n")
-
-
-def folded(summary: str, text: str) -> str:
-    return f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"
+def _mark(node: nodes.Node) -> str:
+    if isinstance(node, nodes.emphasis | nodes.title_reference):
+        return "*"
+    return "**" if isinstance(node, nodes.strong) else ""
 
 
 def _is_block(node: nodes.Node) -> bool:

@@ -16,7 +16,8 @@ from urllib.parse import urljoin
 import nbformat
 from docutils import nodes
 from kept_cells import SOURCE, TAGS, cells, is_cell
-from markdown_text import Markdown, around
+from markdown_marks import around
+from markdown_text import Markdown
 from nbformat import NotebookNode, v4
 from sphinx.application import Sphinx
 from sphinx.util.math import get_node_equation_number
