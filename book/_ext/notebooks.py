@@ -8,10 +8,10 @@ between them the page's words, from the resolved doctree.  It runs by itself whe
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import urljoin
 
 import nbformat
 from docutils import nodes
@@ -39,7 +39,8 @@ class Page:
     def __init__(self, app: Sphinx, name: str, doctree: nodes.document):
         self.app, self.name, self.doctree = app, name, doctree
         base = app.config.html_baseurl
-        self.address = urljoin(base, app.builder.get_target_uri(name)) if base else ""
+        page = app.builder.get_target_uri(name)
+        self.address = posixpath.join(base, page) if base else ""
         self.markdown = Markdown(self.number, self.address)
         self.title = app.env.titles[name].astext()
 
