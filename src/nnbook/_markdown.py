@@ -32,14 +32,16 @@ def without_roles(text: str) -> str:
     return ROLE.sub(r"\1", text)
 
 
-def picture(svg: str, alt: str) -> str:
+def picture(svg: str, alt: str, width: str = "") -> str:
     """Return an image that carries its SVG; its ids and colours are its own.
 
-    >>> picture("<svg/>", 'a "dot"')
-    '<img alt="a &quot;dot&quot;" src="data:image/svg+xml;base64,PHN2Zy8+">'
+    >>> picture("<svg/>", 'a "dot"', "49%")
+    '<img alt="a &quot;dot&quot;" width="49%" src="data:image/svg+xml;base64,PHN2Zy8+">'
     """
     data = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="{html.escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+    wide = f' width="{width}"' if width else ""
+    source = f"data:image/svg+xml;base64,{data}"
+    return f'<img alt="{html.escape(alt)}"{wide} src="{source}">'
 
 
 def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -126,9 +126,14 @@ class Figure:
 
     def _markdown(self) -> str:
         """The panels, and the caption below them."""
-        first, *others = map(alone, self.canvases)
         # The text stands on the first panel and speaks for the whole figure.
-        panels = [picture(first, self.alt), *(picture(svg, "") for svg in others)]
+        alts = [self.alt] + [""] * (len(self.canvases) - 1)
+        # Two panels in a row, since captions say left and right.
+        width = "49%" if len(alts) > 1 else ""
+        panels = [
+            picture(alone(canvas), alt, width)
+            for canvas, alt in zip(self.canvases, alts, strict=True)
+        ]
         return f"{' '.join(panels)}\n\n{without_roles(self.caption)}"
 
 

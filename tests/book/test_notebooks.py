@@ -27,7 +27,9 @@ SPAN = re.compile(r"(`+)[^`].*?\1")
 LEFT_OVER = re.compile(r"`{3}\{|\{[a-z:-]+\}`|^:{3,}|^% [a-z]|\]\(#", re.M)
 FORMULA = re.compile(r"(?<!\\)(\$\$?)([^$]+)\1")
 TAG = re.compile(r"\\tag\{([\d.]+)\}")
-IMAGE = re.compile(r'<img alt="[^"]*" src="data:image/svg\+xml;base64,([^"]+)">')
+IMAGE = re.compile(
+    r'<img alt="[^"]*"(?: width="49%")? src="data:image/svg\+xml;base64,([^"]+)">'
+)
 every_page = pytest.mark.parametrize("page", WITH_CELLS, ids=lambda page: page.name)
 
 

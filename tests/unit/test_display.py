@@ -9,7 +9,9 @@ from nnbook import plots
 from nnbook.display import FOR_THE_BOOK, MIME, Figure, Table, glue
 from nnbook.plots.style import _family, alone
 
-SVG = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)">')
+SVG = re.compile(
+    r'<img alt="([^"]*)"(?: width="49%")? src="data:image/svg\+xml;base64,([^"]*)">'
+)
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ def test_elsewhere_a_figure_is_markdown_with_pictures(canvas):
     (one, svg), (other, _) = SVG.findall(bundle["text/markdown"])
     assert (one, other) == ("A &quot;panel&quot;.", "")
     assert base64.b64decode(svg).startswith(b"<svg")
+    assert bundle["text/markdown"].count('width="49%"') == 2
     assert bundle["text/markdown"].endswith("\n\nTwo, by $x$ and bias.")
 
 
