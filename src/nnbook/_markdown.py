@@ -10,8 +10,8 @@ from collections.abc import Sequence
 # A dollar begins and ends a formula; within words an underscore is no mark.
 SPECIAL = re.compile(r"[\\`*\[\]<>$~]|(?<!\w)_|_(?!\w)")
 MATHS = re.compile(r"(?<![\\$])\$[^$]+\$")
-# MyST: {cite:t}`key`, which no notebook reads.
-ROLE = re.compile(r"\{[a-z:]+\}`([^`]*)`")
+# MyST: {term}`words` or {doc}`words <target>`, which no notebook reads.
+ROLE = re.compile(r"\{([a-z:]+)\}`([^`<]*?)(?: *<[^`]*>)?`")
 
 
 def escaped(text: str) -> str:
@@ -26,10 +26,16 @@ def escaped(text: str) -> str:
 def without_roles(text: str) -> str:
     """Return Markdown in which the words of MyST's roles are plain words.
 
-    >>> without_roles("as in {term}`softmax`")
-    'as in softmax'
+    A citation stays a key in brackets: the references are the book's.
+
+    >>> without_roles("{term}`scores <logit>` and {term}`softmax` {cite:p}`bridle1990`")
+    'scores and softmax [bridle1990]'
     """
-    return ROLE.sub(r"\1", text)
+
+    def words(role: re.Match) -> str:
+        return f"[{role[2]}]" if role[1].startswith("cite") else role[2]
+
+    return ROLE.sub(words, text)
 
 
 def picture(svg: str, alt: str, width: str = "") -> str:
