@@ -33,6 +33,7 @@ extensions = [
     "figure_data",
     "figures",
     "mathml",
+    "notebooks",
     "reading_time",
     "records",
     "typed_numbers",

@@ -21,6 +21,8 @@ from recorded import outputs
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from nnbook.display import FOR_THE_BOOK
+
 ROOT = Path(__file__).parents[2]
 LIBRARIES = ("numpy", "matplotlib", "myst-nb", "ipykernel")
 
@@ -70,6 +72,7 @@ def isolate_kernels(build: Path) -> None:
         "IPYTHONDIR": str(build / "ipython"),
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONHASHSEED": "0",
+        FOR_THE_BOOK: "1",
     }
     os.environ.pop("MPLBACKEND", None)  # it can publish pages without figures
 

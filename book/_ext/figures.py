@@ -40,8 +40,6 @@ class DisplayRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        if data.mime_type == "text/html" and data.output_metadata.get("nnbook"):
-            return []  # the notebook's form of what MIME carries
         if data.mime_type != MIME or inline:
             return None
         build = {"figure": _figure, "table": _table}[data.content["kind"]]

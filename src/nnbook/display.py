@@ -2,28 +2,38 @@
 
 A :class:`Figure` carries everything that is said about a picture, so that its caption
 and its alternative text can quote the same numbers that were drawn.  The book's
-``figures`` extension turns figures and tables into numbered ones; in a plain notebook
-they show as HTML.
+``figures`` extension turns figures and tables into numbered ones; any other notebook
+shows them as Markdown, with the caption below a picture that needs no style sheet.
 """
 
 from __future__ import annotations
 
-import html
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure as Canvas
 
+from nnbook._markdown import picture, pipe_table, without_roles
 from nnbook.plots.drawn import drawn, summary
 from nnbook.plots.named import unnamed
-from nnbook.plots.style import to_svg
+from nnbook.plots.style import alone, to_svg
 from nnbook.plots.tables import tables
 from nnbook.plots.told_apart import alike
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
 
 MIME = "application/vnd.nnbook+json"
+FOR_THE_BOOK = "NNBOOK_FOR_THE_BOOK"
+
+
+def _for_the_book() -> bool:
+    """Whether the cells run to build the book, which sets this variable.
+
+    No other notebook could show what the book's own extensions read.
+    """
+    return os.environ.get(FOR_THE_BOOK) == "1"
 
 
 @dataclass(frozen=True)
@@ -106,26 +116,33 @@ class Figure:
     def __repr__(self) -> str:
         return f"<Figure {self.name}: {self.alt}>"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        svgs = self.svgs
-        bundle = {
-            MIME: {
-                "kind": "figure",
-                "panels": svgs,
-                "name": self.name,
-                "caption": self.caption,
-                "alt": self.alt,
-                "wide": self.wide,
-                "record": self._record(),
-                "tables": [t for panel in self.canvases for t in tables(panel)],
-                "flaws": [flaw for panel in self.canvases for flaw in _flaws(panel)],
-            },
-            "text/html": "<figure>{}<figcaption>{}</figcaption></figure>".format(
-                "".join(svgs), html.escape(self.caption)
-            ),
-            "text/plain": repr(self),
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+        if not _for_the_book():
+            return {"text/markdown": self._markdown(), "text/plain": repr(self)}
+        content = {
+            "kind": "figure",
+            "panels": self.svgs,
+            "name": self.name,
+            "caption": self.caption,
+            "alt": self.alt,
+            "wide": self.wide,
+            "record": self._record(),
+            "tables": [table for panel in self.canvases for table in tables(panel)],
+            "flaws": [flaw for panel in self.canvases for flaw in _flaws(panel)],
         }
-        return bundle, {"nnbook": True}
+        return {MIME: content, "text/plain": repr(self)}
+
+    def _markdown(self) -> str:
+        """The panels, and the caption below them."""
+        # The text stands on the first panel and speaks for the whole figure.
+        alts = [self.alt] + [""] * (len(self.canvases) - 1)
+        # Two panels in a row, since captions say left and right.
+        width = "49%" if len(alts) > 1 else ""
+        panels = [
+            picture(alone(canvas), alt, width)
+            for canvas, alt in zip(self.canvases, alts, strict=True)
+        ]
+        return f"{' '.join(panels)}\n\n{without_roles(self.caption)}"
 
 
 def _flaws(panel: Canvas) -> list[str]:
@@ -185,21 +202,24 @@ class Table:
     def __repr__(self) -> str:
         return f"<Table {self.name}: {len(self.rows)} rows, {len(self.header)} columns>"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        rows = [[_cell(cell) for cell in row] for row in self.rows]
-        bundle = {
-            MIME: {
-                "kind": "table",
-                "header": list(self.header),
-                "rows": rows,
-                "name": self.name,
-                "caption": self.caption,
-                "rounding": self.rounding,
-            },
-            "text/html": _html_table(self.header, rows),
-            "text/plain": repr(self),
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+        if not _for_the_book():
+            return {"text/markdown": self._markdown(), "text/plain": repr(self)}
+        content = {
+            "kind": "table",
+            "header": list(self.header),
+            "rows": [[_cell(cell) for cell in row] for row in self.rows],
+            "name": self.name,
+            "caption": self.caption,
+            "rounding": self.rounding,
         }
-        return bundle, {"nnbook": True}
+        return {MIME: content, "text/plain": repr(self)}
+
+    def _markdown(self) -> str:
+        """The caption, and the table below it."""
+        rows = [[_markdown_cell(cell) for cell in row] for row in self.rows]
+        table = pipe_table([*map(without_roles, self.header)], rows)
+        return f"{without_roles(self.caption)}\n\n{table}"
 
 
 def _cell(cell: Any) -> dict[str, str]:
@@ -209,18 +229,11 @@ def _cell(cell: Any) -> dict[str, str]:
     return {"text": str(cell)}
 
 
-def _html_table(header: Sequence[str], rows: Sequence[Sequence[dict]]) -> str:
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in header)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td>{c['svg'] if 'svg' in c else html.escape(c['text'])}</td>"
-            for c in row
-        )
-        + "</tr>"
-        for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _markdown_cell(cell: Any) -> str:
+    if isinstance(cell, tuple):
+        canvas, alt = cell
+        return picture(alone(canvas), alt)
+    return without_roles(str(cell))
 
 
 def glue(**values: Any) -> None:
@@ -228,7 +241,8 @@ def glue(**values: Any) -> None:
 
     A page quotes a value by its name, with the role ``glue:text``, and may give it a
     format such as ``.4f``.  The output is the one that ``myst_nb.glue`` makes; that
-    function costs every kernel the import of Sphinx, and this one costs nothing.
+    function costs every kernel the import of Sphinx, and this one costs nothing.  Where
+    no book is being built, no sentence waits for a value, and nothing is put out.
 
     Parameters
     ----------
@@ -257,9 +271,10 @@ def glue(**values: Any) -> None:
                 f"{name} must be a number or a text to be quoted, but got "
                 f"{type(value).__name__}"
             )
-        prefix = "application/papermill.record/"
-        display(
-            {f"{prefix}text/plain": repr(value)},
-            raw=True,
-            metadata={"scrapbook": {"name": name, "mime_prefix": prefix}},
-        )
+        if _for_the_book():
+            prefix = "application/papermill.record/"
+            display(
+                {f"{prefix}text/plain": repr(value)},
+                raw=True,
+                metadata={"scrapbook": {"name": name, "mime_prefix": prefix}},
+            )

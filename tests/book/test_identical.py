@@ -34,7 +34,7 @@ def test_another_build_gives_the_same_bytes(tmp_path: Path):
 
 def test_no_page_names_the_folder_where_it_was_built():
     for path in SITE.rglob("*"):
-        if path.suffix in (".html", ".js", ".css", ".json", ".svg"):
+        if path.suffix in (".html", ".ipynb", ".js", ".css", ".json", ".svg"):
             assert str(ROOT) not in path.read_text(encoding="utf-8"), path
 
 

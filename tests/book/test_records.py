@@ -16,7 +16,7 @@ from records import against
 from small_book import FRONT, make
 
 from nnbook import plots
-from nnbook.display import Figure, Table
+from nnbook.display import FOR_THE_BOOK, Figure, Table
 
 RECORD = BOOK / "_records/outputs"
 
@@ -43,7 +43,8 @@ def test_every_figure_and_value_of_the_pages_is_on_record():
 
 
 @pytest.fixture
-def drawn() -> Figure:
+def drawn(monkeypatch) -> Figure:
+    monkeypatch.setenv(FOR_THE_BOOK, "1")
     canvas, ax = plots.panel()
     ax.plot(range(100), [x * x for x in range(100)])
     return Figure(canvas, name="fig-a", caption="Squares.", alt="A curve.")
@@ -54,8 +55,7 @@ def notebook(*cells: list) -> dict:
 
 
 def shown(thing) -> dict:
-    bundle, metadata = thing._repr_mimebundle_()
-    return new_output("display_data", bundle, metadata=metadata)
+    return new_output("display_data", thing._repr_mimebundle_())
 
 
 def test_texts_values_tables_and_figures_are_recorded(drawn):

@@ -18,6 +18,7 @@ import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
+from matplotlib.patheffects import withStroke
 
 from nnbook.plots.drawn import drawing_function
 
@@ -28,6 +29,7 @@ __all__ = [
     "PANEL",
     "TEXT",
     "TINT",
+    "alone",
     "canvas",
     "house_style",
     "panel",
@@ -76,13 +78,33 @@ DARK = {
     "soft-muted": "#262b33",
 }
 
+
+def _family(package: str, name: str, otherwise: str) -> list[str]:
+    """A font that the book serves, so that matplotlib measures with it, and another.
+
+    Where its package is missing, as beside a notebook, the other does alone: matplotlib
+    would warn at each text of a font that it cannot find.
+    """
+    spec = util.find_spec(package)
+    if spec is None:
+        return [otherwise]
+    folder = Path(spec.origin).parent / "files"
+    for face in ("Regular", "It", "Bold"):
+        font = folder / f"{name.replace(' ', '')}-{face}.ttf"
+        font_manager.fontManager.addfont(str(font))
+    return [name, otherwise]
+
+
+SANS = _family("font_source_sans_pro", "Source Sans Pro", "DejaVu Sans")
+SERIF = _family("font_source_serif_pro", "Source Serif Pro", "DejaVu Serif")
 TEXT = 10.5  # points; at 390 px a panel is shown at its own size
 TINT = {"gid": "class:tint"}
-MATH = {"family": ["Source Serif Pro", "DejaVu Serif"], "style": "italic"}
+MATH = {"family": SERIF, "style": "italic"}
+HALO = 3.5  # points, around a label that lies on lines, as in the site's style sheet
 PANEL = (4.9, 3.3)  # inches: 353 points wide, the width of a phone's column
 
 RC = {
-    "font.family": ["Source Sans Pro", "DejaVu Sans"],
+    "font.family": SANS,
     "font.size": TEXT,
     "axes.titlesize": 11.5,
     "axes.titleweight": "bold",
@@ -115,21 +137,6 @@ RC = {
 }
 
 
-def _register_fonts() -> None:
-    """Let matplotlib measure text with the fonts that the book serves."""
-    known = set(font_manager.fontManager.get_font_names())
-    for package, family, faces in (
-        ("font_source_sans_pro", "SourceSansPro", ("Regular", "It", "Bold")),
-        ("font_source_serif_pro", "SourceSerifPro", ("Regular", "It", "Bold")),
-    ):
-        spec = util.find_spec(package)
-        if spec is None or family.replace("Pro", " Pro") in known:
-            continue
-        folder = Path(spec.origin).parent / "files"
-        for face in faces:
-            font_manager.fontManager.addfont(str(folder / f"{family}-{face}.ttf"))
-
-
 def house_style():
     """Return a context, usable as a decorator too, in which matplotlib draws our way.
 
@@ -140,7 +147,6 @@ def house_style():
     ...     matplotlib.rcParams["axes.spines.top"]
     False
     """
-    _register_fonts()
     return matplotlib.rc_context(RC)
 
 
@@ -201,7 +207,39 @@ def to_svg(canvas: Canvas) -> str:
     >>> to_svg(panel()[0]).startswith("<svg")
     True
     """
+    return _svg(canvas)
+
+
+@house_style()
+def alone(canvas: Canvas) -> str:
+    """Return the SVG of a matplotlib figure that needs no page, style sheet or font.
+
+    Parameters
+    ----------
+    canvas : matplotlib.figure.Figure
+        A figure drawn in the house style of :mod:`nnbook.plots`.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` element on white paper, its text drawn as paths.
+
+    Examples
+    --------
+    >>> COLOURS["paper"] in alone(panel()[0])
+    True
+    """
+    paper = COLOURS["paper"]
+    for label in canvas.findobj(lambda artist: artist.get_gid() == "class:halo"):
+        label.set_path_effects([withStroke(linewidth=HALO, foreground=paper)])
+    with matplotlib.rc_context({"svg.fonttype": "path"}):
+        return _svg(canvas, facecolor=paper)
+
+
+def _svg(canvas: Canvas, **more: str) -> str:
     buffer = io.StringIO()
-    canvas.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
+    canvas.savefig(
+        buffer, format="svg", metadata={"Date": None}, transparent=True, **more
+    )
     text = buffer.getvalue()
     return text[text.index("<svg") :].strip()
