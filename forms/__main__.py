@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from edition import edition
@@ -10,22 +11,18 @@ from lxml import html
 from forms.document import document
 from forms.printed import printed
 
-ROOT = Path(__file__).parents[1]
-SITE = ROOT / "_build/html"
-MARK = ROOT / "book/_static/favicon.svg"
-PDF = ROOT / "_build/pdf/introduction-to-neural-networks.pdf"
+MARK = Path(__file__).parents[1] / "book/_static/favicon.svg"
 
 
-def main() -> None:
+def main(site: Path, pdf: Path) -> None:
     this = edition()
-    book = document(SITE, this, MARK.read_text(encoding="utf-8"))
-    PDF.parent.mkdir(parents=True, exist_ok=True)
-    page = PDF.with_suffix(".html")
+    book = document(site, this, MARK.read_text(encoding="utf-8"))
     text = html.tostring(book, doctype="<!DOCTYPE html>", encoding="utf-8")
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    page = pdf.with_suffix(".html")
     page.write_bytes(text)
-    PDF.write_bytes(printed(page, this))
-    print(f"The book is ready to print: {PDF.relative_to(ROOT)}")
+    pdf.write_bytes(printed(page, this))
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

@@ -1,8 +1,9 @@
 """The pages of the built site as chapters of one document.
 
-The built pages have their numbers already, of chapters, figures, formulas and exercises.
+The built pages have their numbers already: of chapters, figures, formulas, exercises.
 Here each page becomes a chapter; its ids get the page's name before them, and links
-between pages become links within the document.  What serves a screen alone is left out.
+between pages become links within the document.  What serves a screen alone is left
+out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from lxml.html import HtmlElement
 FOR_SCREENS = (
     ".//a[contains(@class, 'headerlink')]|.//details[contains(@class, 'hide')]"
     "|.//script|.//button|.//nav|.//div[contains(@class, 'toctree-wrapper')]"
+)
+LISTED = (
+    "//*[@role='heading' and contains(@class, 'caption')][not(ancestor::article)]"
+    "|//li[contains(@class, 'toctree-l1')][not(ancestor::article)]/a"
 )
 NAMING = ("for", "headers", "aria-labelledby", "aria-describedby")
 
@@ -53,10 +58,7 @@ def parse(path: Path) -> HtmlElement:
 def contents(site: Path) -> dict[str, str]:
     """Return the pages in the order of the book, each with its part."""
     found, part = {"index": ""}, ""
-    for element in parse(site / "index.html").xpath(
-        "//*[@role='heading' and contains(@class, 'caption') and not(ancestor::article)]"
-        "|//li[contains(@class, 'toctree-l1') and not(ancestor::article)]/a"
-    ):
+    for element in parse(site / "index.html").xpath(LISTED):
         if element.tag == "a":
             found.setdefault(element.get("href").removesuffix(".html"), part)
         else:
@@ -117,7 +119,7 @@ def _rename(element: HtmlElement, page: str) -> None:
 
 
 def _relink(link: HtmlElement, page: str, pages: dict[str, str]) -> None:
-    """Let a link lead to its place in the document, or to where it led; else nowhere."""
+    """Let a link lead to its place in the document; to no other page of the site."""
     parts = urlsplit(link.get("href"))
     if parts.scheme or parts.netloc:
         return

@@ -1,8 +1,8 @@
 """Print a document with Chromium, and put the numbers of pages where it wants them.
 
-Chromium cannot say in a text on which page something stands.  So the document is printed,
-the PDF says where its parts stand, and it is printed again with these numbers; as they
-might move a line, until they are right.
+Chromium cannot say in a text on which page something stands.  So the document is
+printed, the PDF says where its parts stand, and it is printed again with these numbers;
+as they might move a line, until they are right.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Unsettled(RuntimeError):
 def printed(document: Path, edition: Edition) -> bytes:
     """Return a document of HTML as a tagged PDF with an outline."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=[*FLAGS])
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=[*FLAGS]
+        )
         page = browser.new_page(color_scheme="light")
         page.goto(document.resolve().as_uri())
         page.evaluate("document.fonts.ready")

@@ -36,6 +36,6 @@ def edition(citation: Path = CITATION) -> Edition:
         abstract=said["abstract"].strip(),
         version=said["version"],
         date=datetime.datetime.combine(
-            said["date-released"], datetime.time(), datetime.timezone.utc
+            said["date-released"], datetime.time(), datetime.UTC
         ),
     )

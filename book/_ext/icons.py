@@ -49,7 +49,7 @@ def cut(font: Path, points: set[int]) -> None:
 
 
 def lighten(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.format != "html":
+    if exception or app.builder.name != "html":
         return
     site, used = Path(app.outdir), set()
     for page in sorted(site.rglob("*.html")):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+import strict
 from docutils import nodes
 from docutils.utils import get_source_line
 from math_core import LatexError, LatexToMathML
@@ -47,13 +48,14 @@ def to_mathml(latex: str, display: bool, where: str) -> str:
     return PRIME.sub(r"<mrow>\1<mo>\2</mo></mrow>", mathml)
 
 
-def _where(node: nodes.Node) -> str:
+def _mathml(translator, node: nodes.Node, display: bool) -> str:
     source, line = get_source_line(node)
-    return f"{source}:{line}"
+    mathml = to_mathml(node.astext(), display, f"{source}:{line}")
+    return strict.formula(mathml) if translator.builder.name == "epub" else mathml
 
 
 def visit_inline(translator, node: nodes.math) -> None:
-    translator.body.append(to_mathml(node.astext(), False, _where(node)))
+    translator.body.append(_mathml(translator, node, False))
     raise nodes.SkipNode
 
 
@@ -61,7 +63,7 @@ def visit_display(translator, node: nodes.math_block) -> None:
     name = node["ids"][0] if node.get("ids") else ""
     anchor = f' id="{name}"' if name else ""
     number = get_node_equation_number(translator, node) if node["number"] else ""
-    formula = to_mathml(node.astext(), True, _where(node))
+    formula = _mathml(translator, node, True)
     translator.body.append(f'<div class="equation"{anchor}>')
     # What scrolls must be reachable from the keyboard.
     translator.body.append(f'<div class="formula" tabindex="0">{formula}</div>')

@@ -111,7 +111,7 @@ def read(static: Path, name: str) -> str:
 
 
 def bundle(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.format != "html":
+    if exception or app.builder.name != "html":
         return
     static = Path(app.outdir, "_static")
     for template in static.glob("*webpack-macros.html"):
