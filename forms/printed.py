@@ -21,6 +21,7 @@ from pypdf.generic import (
 )
 
 from forms.browser import FLAGS, executable
+from forms.tags import thin_out
 
 ATTEMPTS = 5
 FILL_IN = """(pages) => {
@@ -49,10 +50,13 @@ def printed(document: Path, edition: Edition) -> bytes:
 
 def _with_numbers(page: Page) -> bytes:
     numbers: dict[str, int] = {}
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         page.evaluate(FILL_IN, numbers)
         pdf = page.pdf(
-            tagged=True, outline=True, prefer_css_page_size=True, print_background=True
+            tagged=attempt > 0,  # the first print is for the numbers alone
+            outline=attempt > 0,
+            prefer_css_page_size=True,
+            print_background=True,
         )
         found = pages_of(PdfReader(io.BytesIO(pdf)))
         if found == numbers:
@@ -71,7 +75,9 @@ def pages_of(pdf: PdfReader) -> dict[str, int]:
 
 def described(pdf: bytes, edition: Edition) -> bytes:
     """Return a PDF that says what it is, and nothing of when it was printed."""
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    reader = PdfReader(io.BytesIO(pdf))
+    thin_out(reader)
+    writer = PdfWriter(clone_from=reader)
     date = edition.date.strftime("D:%Y%m%d%H%M%SZ")
     writer.metadata = {
         "/Title": edition.title,
