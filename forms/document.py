@@ -158,5 +158,6 @@ def _solution(exercise: HtmlElement, solution: HtmlElement) -> HtmlElement:
     )
     back = E.a("page ", _page_of(there), href=f"#{there}")
     section = E.section({"class": "solution", "id": here})
-    section.extend([E.h3(title, E.span(back, {"class": "to"})), answer])
+    head = E.div(E.h3(title), E.p(back, {"class": "to"}), {"class": "head"})
+    section.extend([head, answer])
     return section

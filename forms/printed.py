@@ -8,6 +8,7 @@ as they might move a line, until they are right.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from edition import Edition
@@ -29,6 +30,9 @@ FILL_IN = """(pages) => {
     place.textContent = pages[place.dataset.pageOf] ?? '?';
 }"""
 
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+  .map((heading) => heading.textContent.replace(/\\s+/g, ' ').trim())"""
+
 
 class Unsettled(RuntimeError):
     """Numbers of pages that do not come to rest."""
@@ -44,8 +48,9 @@ def printed(document: Path, edition: Edition) -> bytes:
         page.goto(document.resolve().as_uri())
         page.evaluate("document.fonts.ready")
         pdf = _with_numbers(page)
+        headings = page.evaluate(HEADINGS)
         browser.close()
-    return described(pdf, edition)
+    return described(pdf, edition, headings)
 
 
 def _with_numbers(page: Page) -> bytes:
@@ -73,8 +78,12 @@ def pages_of(pdf: PdfReader) -> dict[str, int]:
     }
 
 
-def described(pdf: bytes, edition: Edition) -> bytes:
-    """Return a PDF that says what it is, and nothing of when it was printed."""
+def described(pdf: bytes, edition: Edition, headings: list[str]) -> bytes:
+    """Return a PDF that says what it is, and nothing of when it was printed.
+
+    Chromium writes a title twice where its heading begins a page; so the outline gets
+    its titles from the headings.
+    """
     reader = PdfReader(io.BytesIO(pdf))
     thin_out(reader)
     writer = PdfWriter(clone_from=reader)
@@ -87,6 +96,8 @@ def described(pdf: bytes, edition: Edition) -> bytes:
         "/ModDate": date,
     }
     catalog = writer.root_object
+    for entry, heading in zip(_entries(catalog["/Outlines"]), headings, strict=True):
+        entry[NameObject("/Title")] = create_string_object(heading)
     catalog[NameObject("/Lang")] = create_string_object(edition.language)
     catalog[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
@@ -94,3 +105,13 @@ def described(pdf: bytes, edition: Edition) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _entries(outline: DictionaryObject) -> Iterator[DictionaryObject]:
+    """Yield the entries of an outline from the first to the last."""
+    follower = outline.get("/First")
+    while follower is not None:
+        entry = follower.get_object()
+        yield entry
+        yield from _entries(entry)
+        follower = entry.get("/Next")
