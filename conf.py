@@ -35,6 +35,7 @@ extensions = [
     "styles",
     "mathml",
     "records",
+    "search",
     "typed_numbers",
     "verification",
 ]
