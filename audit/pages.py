@@ -18,19 +18,11 @@ from pages import ROOT, SITE
 
 from audit.lighthouse import Lighthouse
 from audit.report import BARS, CATEGORIES, Audited, audited, versions
-from audit.server import served
+from audit.server import pages_of, served
 from benchmarks.circumstances import circumstances
 
 RECORD = ROOT / "book/_records/audit.json"
 RUNS = 3
-
-
-def pages_of(site: Path) -> list[str]:
-    """Return the names of all pages of a built book."""
-    paths = (path.relative_to(site) for path in site.rglob("*.html"))
-    return sorted(
-        path.with_suffix("").as_posix() for path in paths if path.parts[0] != "_static"
-    )
 
 
 def main(folder: str, only: str = "") -> None:

@@ -14,6 +14,14 @@ from pathlib import Path
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg")
 
 
+def pages_of(site: Path) -> list[str]:
+    """Return the names of all pages of a built book."""
+    paths = (path.relative_to(site) for path in site.rglob("*.html"))
+    return sorted(
+        path.with_suffix("").as_posix() for path in paths if path.parts[0] != "_static"
+    )
+
+
 class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # connections stay open, as a host keeps them
 
