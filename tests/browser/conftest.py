@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 from pages import SITE
 from playwright.sync_api import Browser, sync_playwright
-from served import Served
 
+from audit.server import Served
 from forms.browser import FLAGS, NoBrowser
 from forms.browser import executable as find_browser
 
@@ -36,9 +36,8 @@ def address() -> str:
     assert (SITE / "index.html").exists(), (
         "the book is not built: run `make html` first"
     )
-    served = Served(SITE)
-    yield served.address
-    served.stop()
+    with Served(SITE) as address:
+        yield address
 
 
 # Most tests look at what the server sends, not at what a worker has kept.

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 from pages import PAGES, SITE
-from served import Served
+
+from audit.server import Served
 
 CACHES = "() => caches.keys()"
 REGISTERED = "async () => (await navigator.serviceWorker.getRegistrations()).length"
