@@ -46,8 +46,7 @@ def document(site: Path, edition: Edition, cover: str) -> HtmlElement:
         E.head(
             E.meta(charset="utf-8"),
             E.title(edition.title),
-            E.link(rel="stylesheet", href=_sheet(site)),
-            E.style(_faces(site), STYLE.read_text(encoding="utf-8")),
+            E.style(_sheet(site), _faces(site), STYLE.read_text(encoding="utf-8")),
             E.style(_running_heads(pages)),
         ),
         E.body(
@@ -60,15 +59,19 @@ def document(site: Path, edition: Edition, cover: str) -> HtmlElement:
 
 
 def _sheet(site: Path) -> str:
-    """The site's own style sheet: what stands on paper looks as on the screen."""
+    """The site's own style sheet: what stands on paper looks as on the screen.
+
+    The fonts are those from which the site's were cut to the letters of its pages.
+    """
     (sheet,) = html.parse(str(site / "index.html")).xpath(
         "//link[@rel='stylesheet']/@href"
     )
-    return f"../{site.name}/{sheet.split('?')[0]}"
+    rules = (site / sheet.split("?")[0]).read_text(encoding="utf-8")
+    return rules.replace('url("fonts/', 'url("../static/fonts/')
 
 
 def _faces(site: Path) -> str:
-    """Name the fonts that the site leaves to the reader, with paths from its folder."""
+    """Name the fonts that the site leaves to the reader."""
     folder = Path(matplotlib.get_data_path(), "fonts/ttf")
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; {style}; '

@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-# Code that a page folds away draws a figure or publishes numbers, and so do the tables
-# below a figure.  A textbook prints what it talks about, and no more: who wants the rest
+# Code that a page folds away draws a figure or publishes numbers; tables below a figure
+# tell its data.  A textbook prints what it talks about, and no more: who wants the rest
 # finds it on the site.
 FOR_SCREENS = (
     ".//a[contains(@class, 'headerlink')]|.//details[contains(@class, 'hide')]"
@@ -86,6 +86,8 @@ def _body(site: Path, page: str, pages: dict[str, str]) -> HtmlElement:
         _rename(element, page)
         if element.tag == "a" and element.get("href"):
             _relink(element, page, pages)
+    for figure in article.iter("figure"):
+        figure.attrib.pop("aria-label", None)  # its picture speaks, in a PDF
     for formula in article.iter("math"):
         _speak(formula)
     article.set("id", anchor(page))

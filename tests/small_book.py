@@ -25,9 +25,9 @@ print("slope", relu.slope_at_0)
 
 def lay(folder: Path) -> Path:
     """Lay out a book of one page in a folder."""
-    for name in ("Makefile", "conf.py", "pyproject.toml"):
+    for name in ("Makefile", "conf.py", "pyproject.toml", "CITATION.cff"):
         shutil.copy2(ROOT / name, folder)
-    for name in ("src", "requirements", "book/_ext", "book/_static"):
+    for name in ("src", "requirements", "book/_ext", "book/_static", "book/_templates"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy2(ROOT / "book/references.bib", folder / "book")
@@ -40,8 +40,9 @@ def lay(folder: Path) -> Path:
     return folder
 
 
-def make(book: Path, *words: str) -> subprocess.CompletedProcess:
+def make(book: Path, *words: str, **settings: str) -> subprocess.CompletedProcess:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    environment |= settings
     environment["MPLBACKEND"] = "agg"  # a setting of the reader's that must not matter
     return subprocess.run(
         ["make", "html", f"VENV={ROOT / '.venv'}", "JOBS=1", *words],

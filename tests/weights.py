@@ -45,7 +45,9 @@ def grown(now: dict[str, int], before: dict[str, int]) -> str:
     """Say which parts grew, the worst first."""
     more = {name: size - before.get(name, 0) for name, size in now.items()}
     worst = sorted(more.items(), key=lambda item: -item[1])
-    return "\n".join(f"{name}: {by:+,} to {now[name]:,}" for name, by in worst if by > 0)
+    return "\n".join(
+        f"{name}: {by:+,} to {now[name]:,}" for name, by in worst if by > 0
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def _table(table: dict) -> str:
     )
     # No caption element: it would be as narrow as its table.
     return (
-        f'<p>{said}</p><div role="region" aria-label="{title}" tabindex="0">'
+        f'<p>{said}</p><div role="group" aria-label="{title}" tabindex="0">'
         f'<table aria-label="{title}"><thead>{_heads(table)}</thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

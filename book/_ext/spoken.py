@@ -1,4 +1,4 @@
-"""A formula in words, where it is all there is to name something: the head of a column."""
+"""A formula in words, where nothing else names something: in the head of a column."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ET
 
 SIGNS = {
     "−": "minus", "+": "plus", "=": "equals", "⋅": "times", "×": "times", "÷": "over",
-    "′": "prime", "∂": "partial", "∇": "gradient", "Σ": "sum", "∑": "sum", "⊤": "transpose",
-    "≤": "at most", "≥": "at least", "≠": "is not", "≈": "about", "∞": "infinity",
-    "→": "to", "∏": "product", "√": "root", "±": "plus or minus", "|": "", "‖": "norm",
-    ",": ",", "/": "over", "<": "less than", ">": "greater than",
+    "′": "prime", "∂": "partial", "∇": "gradient", "Σ": "sum", "∑": "sum",
+    "⊤": "transpose", "≤": "at most", "≥": "at least", "≠": "is not", "≈": "about",
+    "∞": "infinity", "→": "to", "∏": "product", "√": "root", "±": "plus or minus",
+    "|": "", "‖": "norm", ",": ",", "/": "over", "<": "less than", ">": "greater than",
 }  # fmt: skip
 ACCENTS = {"ˆ": "hat", "^": "hat", "¯": "bar", "˜": "tilde", "→": "vector"}
 
@@ -18,8 +18,8 @@ ACCENTS = {"ˆ": "hat", "^": "hat", "¯": "bar", "˜": "tilde", "→": "vector"}
 def spoken(mathml: str) -> str:
     """Return a formula in words.
 
-    >>> spoken("<math><mi>f</mi><mo>(</mo><msub><mi>x</mi><mn>1</mn></msub><mo>)</mo></math>")
-    'f of x sub 1'
+    >>> spoken("<math><msub><mi>x</mi><mn>1</mn></msub><mo>≤</mo><mn>2</mn></math>")
+    'x sub 1 at most 2'
     """
     return " ".join(_words(ET.fromstring(mathml)).split())
 

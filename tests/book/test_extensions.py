@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-from importlib import util
-from pathlib import Path
 
-import fonts
 import mathml
 import pytest
 import svg
 from docutils import nodes
 from docutils.utils import new_document
 from execution import fingerprint, joined
-from fontTools.ttLib import TTFont
 from lxml import etree
 
 from nnbook import plots
@@ -105,22 +100,6 @@ def test_a_bad_formula_names_its_place():
 def test_the_fingerprint_follows_the_files(tmp_path):
     assert fingerprint() == fingerprint()
     assert fingerprint("conf.py") != fingerprint()
-
-
-def test_font_ranges_are_read():
-    assert fonts.parse("U+20-22, U+A0") == [0x20, 0x21, 0x22, 0xA0]
-
-
-def test_a_low_root_is_as_wide_as_its_sign():
-    package, inside, _ = fonts.FACES["maths"]
-    source = Path(util.find_spec(package).origin).parent / inside
-    with TTFont(io.BytesIO(fonts.cut(source, "U+221A"))) as font:
-        (root,) = font["MATH"].table.MathVariants.VertGlyphConstruction
-        names = [record.VariantGlyph for record in root.MathGlyphVariantRecord]
-        names += [part.glyph for part in root.GlyphAssembly.PartRecords]
-        widths = [font["hmtx"][name][0] for name in names]
-    assert len(names) > 4
-    assert len(set(widths)) == 1, widths
 
 
 def test_punctuation_stays_with_the_formula_before_it():

@@ -11,6 +11,8 @@ from cell_texts import in_cells
 from pages import BOOK, PAGES
 from sphinx.application import Sphinx
 
+from nnbook.display import FOR_THE_BOOK
+
 FRONT = """\
 ---
 file_format: mystnb
@@ -199,8 +201,10 @@ def stopped(tmp_path_factory) -> tuple[dict, str]:
     out = folder / "_build"
     settings = SETTINGS | {"generated_static": str(folder / "_static")}
     app = Sphinx(folder, None, out, out, "dummy", settings, status=None, warning=None)
-    with pytest.raises(typed_numbers.TypedNumber) as error:
-        app.build()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOR_THE_BOOK, "1")
+        with pytest.raises(typed_numbers.TypedNumber) as error:
+            app.build()
     return app.env.typed_numbers, str(error.value)
 
 

@@ -62,8 +62,10 @@
 
   const within = (point, box) =>
     point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
+  // Not on its edge: what lies there is seen against what lies beside.
+  const inside = (shape, point) => shape.isPointInFill(point) && !shape.isPointInStroke(point);
   const seen = (item, point) =>
-    !item.clip || item.clip.isPointInFill(point.matrixTransform(item.back));
+    !item.clip || inside(item.clip, point.matrixTransform(item.back));
   const places = (item) => {
     const { e, shape, matrix } = item;
     if (e.localName === 'path') {
@@ -93,7 +95,7 @@
       const at = point.matrixTransform(below.back);
       if (e.localName === 'use') [at.x, at.y] = [at.x - e.x.baseVal.value, at.y - e.y.baseVal.value];
       const fill = colour(below.fill), stroke = colour(below.stroke);
-      if (fill && shape.isPointInFill(at)) found = over(fill, fill[3] * below.fillAlpha, found);
+      if (fill && inside(shape, at)) found = over(fill, fill[3] * below.fillAlpha, found);
       const area = stroke && (below.width >= WIDE || below.stroke === palette.paper);
       if (area && shape.isPointInStroke(at)) found = over(stroke, stroke[3] * below.strokeAlpha, found);
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 
 import pytest
 from pages import PAGES, SITE
+from playwright.sync_api import Error
 
 from audit.server import Served
 
@@ -38,8 +40,10 @@ def visit(reader, address: str) -> None:
 
 def until(reader, condition: str, seconds: int = 30) -> None:
     for _ in range(seconds * 10):
-        if reader.evaluate(condition):
-            return
+        # A page that is being loaded anew cannot answer.
+        with contextlib.suppress(Error):
+            if reader.evaluate(condition):
+                return
         reader.wait_for_timeout(100)
     pytest.fail(f"not within {seconds} seconds: {condition}")
 

@@ -1,4 +1,4 @@
-"""One host, no cookie, and a policy that forbids scripts which are not the page's own."""
+"""One host, no cookie, and a policy that forbids scripts of others."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def test_a_page_keeps_to_its_policy(tab, address: str, page: Page):
     assert "unsafe" not in scripts
     assert tab.evaluate("refused") == []
     assert tab.context.cookies() == []
-    kept = tab.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    kept = tab.evaluate(
+        "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    )
     assert set(kept) <= KEPT
 
 

@@ -1,4 +1,4 @@
-"""Pages stand still while they load, on a slow line too, and no script holds them up."""
+"""Pages stand still while they load, on a slow line too; no script holds them up."""
 
 from __future__ import annotations
 

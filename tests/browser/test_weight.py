@@ -15,7 +15,9 @@ every_page = pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: pag
 
 def budget(page: Page) -> int:
     """Formulas and figures, and the index that a search is for, may weigh."""
-    plain = page.name != "search" and not page.tree.xpath("//math | //*[local-name() = 'svg' and @class = 'fig']")
+    plain = page.name != "search" and not page.tree.xpath(
+        "//math | //*[local-name() = 'svg' and @class = 'fig']"
+    )
     return 120 * KB if plain else 250 * KB
 
 

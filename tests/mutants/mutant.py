@@ -26,13 +26,14 @@ BUILD = "make html"
 # Tests of what was built: the book is built from the mistake before they run.
 READ_THE_SITE = (
     "tests/book/test_figure_data.py",
-    "tests/book/test_icons.py",
     "tests/book/test_identical.py",
     "tests/book/test_records.py",
     "tests/book/test_site.py",
-    "tests/book/test_styles.py",
     "tests/book/test_verification.py",
     "tests/browser/",
+    "tests/website/test_icons.py",
+    "tests/website/test_policy.py",
+    "tests/website/test_styles.py",
 )
 
 

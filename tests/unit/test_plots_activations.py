@@ -89,7 +89,7 @@ def test_all_derivatives_share_one_scale():
 
 def test_the_table_has_six_small_plots_on_one_scale():
     rows = [(f.title, (plots.thumbnail(f), f.title)) for f in ACTIVATIONS.values()]
-    table = Table(["", ""], rows, name="tab-t", caption="c")
+    table = Table(["Name", "Shape"], rows, name="tab-t", caption="c")
     shown = table._repr_mimebundle_()["text/markdown"]
     assert shown.count("data:image/svg+xml") == 6
     axes = [row[1][0].axes[0] for row in rows]

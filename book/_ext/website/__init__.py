@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from website import addresses, card, fonts, head, icons, policy, roles, scripts, styles, unused, worker
+from website import (
+    addresses,
+    card,
+    fonts,
+    head,
+    icons,
+    policy,
+    roles,
+    scripts,
+    styles,
+    unused,
+    worker,
+)
 from website.site import Site
 
 # The order matters: scripts name icons and classes, the sheets of the theme name icons,

@@ -1,4 +1,4 @@
-"""Pages whose links must be whole: the list for search engines, the page of lost ones."""
+"""Pages whose links must be whole: the list for search engines, the page not found."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+
 from nnbook.activations import ACTIVATIONS
 from nnbook.plots.style import COLOURS, canvas, house_style
-
 from website.site import Site
 
 CARD = "card.png"

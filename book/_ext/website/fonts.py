@@ -112,7 +112,6 @@ def write(app: Sphinx) -> None:
         stamp.write_text(recipe)
 
 
-
 # A script can write these: the messages of the theme, what a reader types.
 TYPED = {chr(point) for point in range(0x20, 0x7F)} | set("…–—‘’“”")
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
@@ -149,7 +148,9 @@ def characters(pages: list[str]) -> tuple[set[str], set[str]]:
             maths |= {italic(variable) for variable in variables}
             maths |= set(html.unescape(UNSEEN.sub("", VARIABLE.sub("", formula))))
         text |= set(html.unescape(UNSEEN.sub("", FORMULA.sub("", page))))
-    return text, maths
+    # A letter that a font has not got is made of that below an accent, and the accent.
+    parts = "".join(unicodedata.normalize("NFD", letter) for letter in text)
+    return text | set(parts), maths
 
 
 def cut(site: Site) -> None:

@@ -17,7 +17,6 @@ from sphinx.application import Sphinx
 
 from website.card import CARD, SIZE, TEXT
 
-
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DESCRIPTION = re.compile(r'<meta\b(?=[^>]*name="description")[^>]*content="([^"]*)"')
 TAGS = re.compile(r"<[^>]*>")
@@ -70,11 +69,12 @@ def fonts_first_seen(body: str) -> list[str]:
 def describe(app: Sphinx, pagename: str, template: str, context: dict, doctree) -> None:
     cited = citation(Path(app.confdir, "CITATION.cff"))
     given = DESCRIPTION.search(context.get("metatags", ""))
+    title = " ".join(TAGS.sub("", context.get("title", "")).split())
     address = app.config.html_baseurl
     context |= {
         "address": address,
         "page_address": f"{address}{pagename}.html" if address else "",
-        "plain_title": TAGS.sub("", context.get("title", "")) or cited["title"],
+        "plain_title": title or cited["title"],
         "page_description_given": bool(given),
         "description": given[1] if given else " ".join(cited["abstract"].split()),
         "book_author": ", ".join(author["name"] for author in cited["authors"]),

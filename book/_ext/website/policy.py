@@ -33,7 +33,9 @@ def digest(script: str) -> str:
 def policy(page: str) -> str:
     """Return the policy of a page."""
     inline = [
-        found["body"] for found in TAG.finditer(page) if not ADDRESS.search(found["more"])
+        found["body"]
+        for found in TAG.finditer(page)
+        if not ADDRESS.search(found["more"])
     ]
     words = dict(POLICY)
     words["script-src"] = " ".join([words["script-src"], *sorted(map(digest, inline))])

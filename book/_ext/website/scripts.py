@@ -65,12 +65,17 @@ def join(site: Site) -> None:
         own = [script for script in lists[path] if script not in common]
         if odd := [script for script in own if not script.endswith(".js")]:
             raise WebsiteError(f"{path.name} has a script of its own: {odd[0]!r}")
-        own = [s if s.startswith("../") or s == "searchindex.js" else f"_static/{s}" for s in own]
+        own = [
+            s if s.startswith("../") or s == "searchindex.js" else f"_static/{s}"
+            for s in own
+        ]
         site.pages[path] = deferred(page, [f"{root}_static/{address}", *own])
 
 
 def deferred(page: str, addresses: list[str]) -> str:
     """Return a page with these scripts alone, at the end of its head."""
     page = TAG.sub(lambda found: found[0] if is_early(found) else "", page)
-    tags = "".join(f'<script defer src="{address}"></script>\n' for address in addresses)
+    tags = "".join(
+        f'<script defer src="{address}"></script>\n' for address in addresses
+    )
     return page.replace("</head>", f"{tags}</head>", 1)

@@ -48,7 +48,7 @@ class Site:
         return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
     def words(self) -> set[str]:
-        """Return the elements, classes and ids of all pages, and all words of scripts."""
+        """Return the elements, classes and ids of the pages, and words of scripts."""
         words = set(WORD.findall(self.scripts)) | {"html", "root"}
         for text in self.pages.values():
             words |= set(ELEMENT.findall(text))

@@ -37,12 +37,9 @@ def without_unused_properties(css: str, words: set[str]) -> str:
 
     One may serve only another, so this is done until nothing more goes.
     """
-    while True:
-        used = words | set(USE.findall(css))
-        less = PROPERTY.sub(lambda found: found[0] if found[1] in used else "", css)
-        if less == css:
-            return css
-        css = less
+    used = words | set(USE.findall(css))
+    less = PROPERTY.sub(lambda found: found[0] if found[1] in used else "", css)
+    return css if less == css else without_unused_properties(less, words)
 
 
 def _kept(rules: list[Node], words: set[str]) -> Iterator[Node]:

@@ -4,12 +4,13 @@ import gzip
 import re
 
 import pytest
-import styles
 from pages import SITE
+from website import styles
+from website.site import WebsiteError
 
 STATIC = SITE / "_static"
 SHEET = STATIC / styles.SHEET
-WORDS = {"used", "here", "dark"}
+WORDS = {"used", "here", "dark", "p"}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ WORDS = {"used", "here", "dark"}
         ("#gone{color:red}#here{color:red}", "#here{color:red}"),
         (".gone,.used .here,p{color:red}", ".used .here,p{color:red}"),
         (".used.gone{color:red}", ""),
+        ("video{color:red}p>video{color:red}", ""),
         # What a page has not got may be asked for by its absence, or as one of several.
         (".used:not(.gone){color:red}", ".used:not(.gone){color:red}"),
         (".used:is(.gone,.here){color:red}", ".used:is(.gone,.here){color:red}"),
@@ -36,8 +38,21 @@ def test_what_stays_of_a_sheet(css, kept):
 
 
 def test_a_broken_sheet_is_not_passed_over():
-    with pytest.raises(styles.StyleSheet, match="line 2"):
+    with pytest.raises(WebsiteError, match="line 2"):
         styles.purged("p{top:0}\n}", WORDS)
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        ("p{--gone:red;top:0}", "p{top:0}"),
+        ("p{--used:red}", "p{--used:red}"),  # a page names it
+        ("p{--a:red;top:var(--a)}", "p{--a:red;top:var(--a)}"),
+        ("p{--a:var(--b);--b:red;top:0}", "p{top:0}"),
+    ],
+)
+def test_what_stays_of_the_properties(css, kept):
+    assert styles.without_unused_properties(css, {"--used"}) == kept
 
 
 def test_sheets_are_joined_with_those_they_import(tmp_path):
