@@ -8,8 +8,10 @@ SITE := _build/html
 DOCTREES := _build/doctrees
 BUILT := _build/.html
 BOOK := introduction-to-neural-networks
+SPHINX := $(BIN)/python -m sphinx -q -a -n -W -c . -d $(DOCTREES)
 PDF := _build/pdf/$(BOOK).pdf
 EPUB := _build/epub/$(BOOK).epub
+PUBLISHED := _build/site
 # More jobs than cores: pages differ in length, and kernels wait while they start.
 JOBS ?= 4
 PORT ?= 8000
@@ -17,7 +19,7 @@ PORT ?= 8000
 # Directories count too: their time changes when a file is taken away.
 SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py -not -path '*__pycache__*')
 
-.PHONY: help html pdf epub serve test audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
+.PHONY: help html pdf epub site serve test audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -32,7 +34,7 @@ html: $(BUILT) ## build the book
 $(BUILT): $(VENV)/.book $(SOURCES)
 	@[ -f $@ ] || rm -rf $(DOCTREES)
 	@rm -rf $@ $(SITE)
-	@if $(BIN)/python -m sphinx -q -a -n -W -j $(JOBS) -c . -d $(DOCTREES) book $(SITE); \
+	@if $(SPHINX) -j $(JOBS) book $(SITE); \
 	then touch $@; \
 	else rm -rf $(SITE) $(DOCTREES); \
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
@@ -48,8 +50,13 @@ epub: $(EPUB) ## make the book for e-readers
 
 $(EPUB): $(BUILT) CITATION.cff
 	@rm -rf $(@D)
-	@$(BIN)/python -m sphinx -q -a -n -W -c . -b epub -d $(DOCTREES) book $(@D) || \
-	  { rm -rf $(@D); exit 1; }
+	@$(SPHINX) -b epub book $(@D) || { rm -rf $(@D); exit 1; }
+
+site: $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF, the e-book
+	@rm -rf $(PUBLISHED)
+	@BOOK_FILES="$(notdir $^)" $(SPHINX) -j $(JOBS) book $(PUBLISHED) && \
+	  cp $^ $(PUBLISHED) || { rm -rf $(PUBLISHED); exit 1; }
+	@echo "The site is ready to publish: $(PUBLISHED)"
 
 serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 	BOOK_WORKER=no $(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
@@ -58,7 +65,7 @@ serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 test: $(VENV)/.test html pdf epub ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n 2 --ignore tests/oracles tests src
+	$(BIN)/pytest -q -n 3 --ignore tests/oracles tests src  # a browser often waits
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
 
 oracles: $(VENV)/.oracles ## compare with PyTorch and JAX

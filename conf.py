@@ -114,6 +114,8 @@ html_context = {
     "default_mode": "auto",
     # A page that changes as one writes must not come from the reader's store.
     "worker": os.environ.get("BOOK_WORKER", "yes") == "yes",
+    # The other forms of the book that will lie beside its pages.
+    "book_files": os.environ.get("BOOK_FILES", "").split(),
 }
 html_sidebars = {
     "**": ["navbar-logo.html", "search-button-field.html", "sbt-sidebar-nav.html"]

@@ -39,10 +39,10 @@ def test_every_plot_has_its_data(page: Page):
 
 @each_page
 def test_each_table_can_be_read_by_ear_and_keyboard(page: Page):
-    for region in page.article.xpath('.//details[@class="data"]/div'):
-        assert (region.get("role"), region.get("tabindex")) == ("region", "0")
-        assert region.get("aria-label").strip()
-        (table,) = region.xpath("./table")
+    for group in page.article.xpath('.//details[@class="data"]/div'):
+        assert (group.get("role"), group.get("tabindex")) == ("group", "0")
+        assert group.get("aria-label").strip()
+        (table,) = group.xpath("./table")
         heads = table.xpath("./thead/tr/th")
         assert heads and all(head.text_content().strip() for head in heads)
         assert {head.get("scope") for head in heads} <= {"col", "colgroup"}

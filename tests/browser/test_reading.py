@@ -105,8 +105,8 @@ def test_formulas_are_in_the_accessibility_tree(browser, address: str, page: Pag
     known = {node["nodeId"]: node for node in nodes}
     maths = [n for n in nodes if n.get("role", {}).get("value") == "MathMLMath"]
     shown = tab.locator(".bd-article math").evaluate_all(
-        "all => all.filter((e) => e.checkVisibility()).map((e) => "
-        "[...e.querySelectorAll('mi, mn, mo, mtext')].map((t) => t.textContent).join(''))"
+        "all => all.filter((e) => e.checkVisibility()).map((e) => [...e"
+        ".querySelectorAll('mi, mn, mo, mtext')].map((t) => t.textContent).join(''))"
     )
 
     def said(node) -> str:

@@ -14,6 +14,7 @@ from pages import PAGES, ROOT, SITE, Page
 from small_book import lay, make
 
 ADDRESS = "https://books.example/nn/"
+FILES = ("book.pdf", "book.epub")
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 
 
@@ -21,9 +22,17 @@ CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 def shared(tmp_path_factory) -> Path:
     """A site that knows its address."""
     book = lay(tmp_path_factory.mktemp("shared"))
-    made = make(book, BOOK_ADDRESS=ADDRESS.rstrip("/"), GITHUB_REPOSITORY="")
+    made = make(
+        book,
+        BOOK_ADDRESS=ADDRESS.rstrip("/"),
+        BOOK_FILES=" ".join(FILES),
+        GITHUB_REPOSITORY="",
+    )
     assert made.returncode == 0, made.stderr
-    return book / "_build/html"
+    site = book / "_build/html"
+    for name in FILES:
+        (site / name).touch()
+    return site
 
 
 def said(tree: html.HtmlElement, name: str) -> list[str]:
@@ -93,6 +102,15 @@ def test_a_repository_gives_the_address_and_links_to_the_source(book):
     home = "https://github.com/Someone/book"
     assert links["Edit this page"] == f"{home}/edit/main/book/index.md"
     assert links["Report a mistake"].startswith(f"{home}/issues/new?title=")
+
+
+def test_the_other_forms_that_lie_beside_the_pages_are_offered(shared):
+    (menu,) = parsed(shared / "index.html").xpath('//*[@id="menu-forms"]')
+    links = {a.text_content(): a.get("href") for a in menu.iter("a")}
+    assert links["The whole book as PDF"] == "book.pdf"
+    assert links["The whole book as EPUB"] == "book.epub"
+    (menu,) = Page("index").tree.xpath('//*[@id="menu-forms"]')
+    assert "whole book" not in menu.text_content()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -62,8 +62,9 @@ def repository_links(pagename: str, is_page: bool) -> list[tuple[str, str]]:
 
 def fonts_first_seen(body: str) -> list[str]:
     """Return the fonts to ask for at once, so that no text is set twice."""
+    italic = ["serif-italic"] if "<em" in body else []
     maths = ["maths"] if "<math" in body else []
-    return ["serif", "serif-bold", "sans", "sans-bold", *maths]
+    return ["serif", "serif-bold", *italic, "sans", "sans-bold", *maths]
 
 
 def describe(app: Sphinx, pagename: str, template: str, context: dict, doctree) -> None:
