@@ -126,7 +126,7 @@ def italic(letter: str) -> str:
     """Return the slanted letter that browsers draw for a variable.
 
     >>> italic("w") == "\N{MATHEMATICAL ITALIC SMALL W}", italic("h"), italic("∇")
-    (True, 'ℎ', '∇')
+    (True, 'ℎ', '𝛻')
     """
     try:
         name = unicodedata.name(letter)

@@ -20,6 +20,11 @@ LEFT_OUT = {
     "design-tabs.js": "no page has tabs",
     "DOCUMENTATION_OPTIONS.pagename": "it serves a choice among versions alone",
 }
+# What the theme's script does worse than the book's own, and what stands there instead.
+CUT = {
+    # scrolling.js: this lays out the whole page, as often as it has boxes that scroll
+    re.compile(r'document\.querySelectorAll\(\["pre",[^;]*?\.join\(", "\)\)'): "[]",
+}
 
 
 def _kept(found: re.Match[str]) -> bool:
@@ -49,6 +54,17 @@ def text_of(static: Path, script: str) -> str:
     return script.strip()
 
 
+def cut(text: str) -> str:
+    for pattern, instead in CUT.items():
+        text, times = pattern.subn(instead, text)
+        if times != 1:
+            raise WebsiteError(
+                f"{pattern.pattern}, which the theme's script had once, stands in the "
+                f"scripts {times} times: follow it in website/scripts.py"
+            )
+    return text
+
+
 def join(site: Site) -> None:
     """Join the scripts that all pages have; defer the others, which follow them."""
     lists = {path: listed(page) for path, page in site.pages.items()}
@@ -59,7 +75,7 @@ def join(site: Site) -> None:
     for script in site.static.rglob("*.js"):
         if script.relative_to(site.static).as_posix() not in others:
             script.unlink()
-    address = site.put(SCRIPT, jsmin(text))
+    address = site.put(SCRIPT, cut(jsmin(text)))
     for path, page in site.pages.items():
         root = "../" * len(path.relative_to(site.folder).parts[1:])
         own = [script for script in lists[path] if script not in common]
