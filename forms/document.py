@@ -61,12 +61,14 @@ def document(site: Path, edition: Edition, cover: str) -> HtmlElement:
 def _sheet(site: Path) -> str:
     """The site's own style sheet: what stands on paper looks as on the screen.
 
-    The fonts are those from which the site's were cut to the letters of its pages.
+    The fonts are those from which the site's were cut to the letters of its pages, and
+    the print waits for them.
     """
     (sheet,) = html.parse(str(site / "index.html")).xpath(
         "//link[@rel='stylesheet']/@href"
     )
     rules = (site / sheet.split("?")[0]).read_text(encoding="utf-8")
+    rules = rules.replace("font-display:optional", "font-display:block")
     return rules.replace('url("fonts/', 'url("../static/fonts/')
 
 

@@ -57,6 +57,22 @@ def test_nothing_moves_on_a_slow_line(tab, address: str, name: str):
 
 
 @pytest.mark.parametrize("theme", ["light"], indirect=True)
+@pytest.mark.parametrize("name", ["index", "lecture/softmax"])
+def test_fonts_that_come_late_move_nothing(tab, address: str, name: str):
+    late = []
+    tab.route("**/*.woff2", lambda route: late.append(route))
+    tab.add_init_script(SHIFTS)
+    tab.goto(f"{address}/{name}.html", wait_until="domcontentloaded")
+    tab.wait_for_timeout(1000)
+    assert len(late) >= 5
+    for font in late:
+        font.continue_()
+    tab.unroute_all()
+    total, found = shift(tab)
+    assert total < 0.01, found
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
 @pytest.mark.parametrize("width", [390], indirect=True)
 def test_what_moves_is_seen(tab, address: str):
     tab.add_init_script(SHIFTS)
