@@ -9,12 +9,13 @@ ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "book/_ext")]
 
+from edition import edition  # noqa: E402
 from execution import fingerprint, isolate_kernels, open_cache  # noqa: E402
-from website.head import address_from  # noqa: E402
+from places import address_from  # noqa: E402
 
-project = "Introduction to Neural Networks"
-author = "Introduction to Neural Networks contributors"
-copyright = f"{author} · text CC BY 4.0 · code BSD-3-Clause"
+project = edition().title
+author = ", ".join(edition().authors)
+copyright = f"{author} · {edition().rights}"
 language = "en"
 version = metadata.version("nnbook")
 
@@ -103,15 +104,17 @@ html_extra_path = ["CITATION.cff"]
 html_additional_pages = {"404": "404.html"}
 generated_static = str(BUILD / "static")
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
-html_css_files = ["book.css"]
+html_css_files = ["fonts.css", "book.css"]
 html_js_files = [
-    f"scripts/{name}.js" for name in ("menus", "scrolling", "previews", "offline")
+    f"scripts/{name}.js"
+    for name in ("stages", "menus", "scrolling", "previews", "offline")
 ]
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None
+html_domain_indices = False  # the page of the package lists its modules
 html_context = {
-    "default_mode": "auto",
+    "default_mode": "light",  # where no script runs; else the reader's choice
     # A page that changes as one writes must not come from the reader's store.
     "worker": os.environ.get("BOOK_WORKER", "yes") == "yes",
     # The other forms of the book that will lie beside its pages.

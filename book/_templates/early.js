@@ -5,8 +5,14 @@
       try { mode = localStorage.getItem("mode") || mode; } catch { /* no storage: the system's */ }
       root.dataset.mode = mode;
       root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
+      // Section by section (stages.js), unless the reader comes to a place within the page,
+      // and where the browser keeps what is read in its place.
+      const [way] = performance.getEntriesByType("navigation");
+      if (way?.type === "navigate" && !location.hash && window.requestIdleCallback
+        && CSS.supports("overflow-anchor", "auto")) root.dataset.staged = "";
       // Fonts at once, so that no text is set twice. A page opened as a file may not ask so.
       if (location.protocol === "file:") return;
+      root.dataset.fonts = "asked";
       for (const font of {{ preloaded_fonts | tojson }}) {
         const link = document.createElement("link");
         link.rel = "preload";

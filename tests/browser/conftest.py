@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from pages import SITE
 from playwright.sync_api import Browser, sync_playwright
+from tabs import new_tab
 
 from audit.server import Served
 from forms.browser import FLAGS, NoBrowser
@@ -63,7 +64,7 @@ def tab(browser: Browser, width: int, theme: str):
         viewport={"width": width, "height": 900}, color_scheme=theme
     )
     context.add_init_script(NOT_OFFLINE)
-    page = context.new_page()
+    page = new_tab(context)
     page.complaints = []
     page.requests = []
     page.on("request", lambda request: page.requests.append(request.url))

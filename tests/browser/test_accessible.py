@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import EXTRA, PAGES, Page
 from playwright.sync_api import Browser
+from tabs import new_tab
 
 AXE = Axe()
 UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
@@ -38,7 +39,7 @@ def open_tab(browser: Browser, width: int, **settings):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, reduced_motion="reduce", **settings
     )
-    return context.new_page()
+    return new_tab(context)
 
 
 def complaints(tab) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pages import PAGES
+from tabs import new_tab
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 SHOWING = [page for page in PAGES if page.article.xpath('.//*[@class="fig"]')]
@@ -20,7 +21,7 @@ light = pytest.mark.parametrize("theme", ["light"], indirect=True)
 def shown(browser, address: str, request):
     """A tab with a page, and what was built of it; opened once for all that looks."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
+    tab = new_tab(context)
     tab.goto(f"{address}/{request.param.name}.html")
     yield tab, request.param
     context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pages import EXTRA, PAGES, Page
+from tabs import new_tab
 
 every_page = pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
 
@@ -86,12 +87,31 @@ def test_figures_follow_the_theme(tab, address: str, theme: str):
 @pytest.mark.parametrize("theme", ["light"], indirect=True)
 def test_a_solution_unfolds_without_a_script(browser, address: str, theme: str):
     context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
+    tab = new_tab(context)
     tab.goto(f"{address}/lecture/softmax.html")
     solution = tab.locator("details.solution").first
     assert not solution.locator(".answer").is_visible()
     solution.locator("summary").click()
     assert solution.locator(".answer").is_visible()
+    context.close()
+
+
+def test_without_a_script_a_phone_has_colours_and_the_chapters(browser, address: str):
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 800}
+    )
+    tab = new_tab(context)
+    tab.goto(f"{address}/lecture/softmax.html")
+    code = tab.locator("pre span.n:visible, pre span.o:visible").first
+    colours = code.evaluate(
+        "(e) => [e, e.closest('article')].map((one) => getComputedStyle(one).color)"
+    )
+    assert colours[0] != colours[1]
+    link = tab.locator(".bd-sidebar-primary a", has_text="Gradient descent").first
+    assert not link.is_visible()
+    tab.get_by_role("link", name="Chapters").click()
+    link.click()
+    tab.wait_for_url("**/gradient-descent.html")
     context.close()
 
 

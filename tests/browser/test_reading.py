@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 from pages import CHAPTERS, PAGES, Page
+from tabs import new_tab
 
 wide = pytest.mark.parametrize("width", [1280], indirect=True)
 light = pytest.mark.parametrize("theme", ["light"], indirect=True)
@@ -95,11 +96,9 @@ def test_a_table_on_a_phone_keeps_words_whole(tab, address: str, name: str):
 def test_formulas_are_in_the_accessibility_tree(browser, address: str, page: Page):
     """Each as mathematics with its parts, not as a picture or a string."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
+    tab = new_tab(context)
     tab.goto(f"{address}/{page.name}.html")
-    tab.evaluate(
-        "document.querySelectorAll('details').forEach((e) => { e.open = true; })"
-    )
+    tab.evaluate(UNFOLD)
     session = context.new_cdp_session(tab)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     known = {node["nodeId"]: node for node in nodes}

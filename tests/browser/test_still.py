@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pages import EXTRA, PAGES, Page
+from tabs import WHOLE
 
 SHIFTS = """
 window.shifts = [];
@@ -70,6 +71,41 @@ def test_fonts_that_come_late_move_nothing(tab, address: str, name: str):
     tab.unroute_all()
     total, found = shift(tab)
     assert total < 0.01, found
+
+
+LAID_OUT = """[...document.querySelectorAll(".bd-article > section > section *")]
+  .filter((e) => e.checkVisibility())
+  .map((e) => e.checkVisibility({ contentVisibilityAuto: true }))"""
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+def test_sections_are_laid_out_in_turn_and_in_the_end_all(tab, address: str):
+    tab.add_init_script(f"""document.addEventListener("DOMContentLoaded", () => {{
+      window.first = {LAID_OUT};
+    }});""")
+    tab.goto(f"{address}/lecture/gradient-descent.html")
+    first, now = tab.evaluate("first"), tab.evaluate(LAID_OUT)
+    assert len(first) == len(now) > 20
+    assert first.count(False) > 20 and all(now)
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_the_sections_of_a_reader_without_keys_are_laid_out_too(tab, address: str):
+    tab.goto(f"{address}/lecture/gradient-descent.html", wait_until="load")
+    assert not all(tab.evaluate(LAID_OUT))
+    tab.wait_for_selector(WHOLE)
+    assert all(tab.evaluate(LAID_OUT))
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+def test_a_reader_who_comes_to_a_place_sees_it(tab, address: str):
+    tab.goto(f"{address}/lecture/gradient-descent.html#exercises")
+    place = tab.locator("#exercises")
+    top = place.bounding_box()["y"]
+    assert 0 <= top < 200
+    tab.wait_for_timeout(1500)
+    assert place.bounding_box()["y"] == top
 
 
 @pytest.mark.parametrize("theme", ["light"], indirect=True)

@@ -30,6 +30,7 @@ def test_a_page_keeps_to_its_budget(page: Page):
 @every_page
 def test_a_page_has_not_grown_by_a_tenth(page: Page):
     """If it is meant, `make records` puts the new weights on record."""
+    assert page.name in RECORD, "a new page: `make records` puts its weight on record"
     now, before = weights.parts(page), RECORD[page.name]
     assert sum(now.values()) <= 1.1 * sum(before.values()), weights.grown(now, before)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from importlib import util
-from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from website import fonts
@@ -15,8 +13,7 @@ def test_font_ranges_are_read():
 
 
 def test_a_low_root_is_as_wide_as_its_sign():
-    package, inside, _ = fonts.FACES["maths"]
-    source = Path(util.find_spec(package).origin).parent / inside
+    source = fonts.source(fonts.FACES["maths"])
     with TTFont(io.BytesIO(fonts.subset_of(source, {0x221A}, ["*"]))) as font:
         (root,) = font["MATH"].table.MathVariants.VertGlyphConstruction
         names = [record.VariantGlyph for record in root.MathGlyphVariantRecord]
@@ -34,7 +31,6 @@ def test_the_letters_of_texts_and_of_formulas_are_told_apart():
 
 
 def test_only_what_is_asked_for_stays_in_a_font():
-    package, inside, _ = fonts.FACES["sans"]
-    source = Path(util.find_spec(package).origin).parent / inside
+    source = fonts.source(fonts.FACES["sans"])
     with TTFont(io.BytesIO(fonts.subset_of(source, {ord("a"), ord("ŷ")}, []))) as font:
         assert set(font.getBestCmap()) == {ord("a"), ord("ŷ")}

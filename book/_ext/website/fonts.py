@@ -14,6 +14,7 @@ import re
 import unicodedata
 from importlib import metadata, util
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
@@ -32,14 +33,41 @@ MATHS = (
     "U+23B4-23E1, U+27E8-27E9, U+27F5-27FA, U+2A00-2A2F, U+2A7D-2A7E, U+FE00, "
     "U+1D400-1D467, U+1D49C-1D4CF, U+1D6A8-1D71B, U+1D7CE-1D7D7"
 )
+SERIF, SANS = "font_source_serif_pro", "font_source_sans_pro"
+ITALIC, BOLD = "font-style: italic; ", "font-weight: 600 700; "
+
+
+class Face(NamedTuple):
+    """A font of the book: how sheets name it, and where it comes from."""
+
+    family: str
+    style: str
+    package: str
+    file: str
+    ranges: str
+
+
 FACES = {
-    "serif": ("font_source_serif_pro", "files/SourceSerifPro-Regular.ttf", TEXT),
-    "serif-italic": ("font_source_serif_pro", "files/SourceSerifPro-It.ttf", TEXT),
-    "serif-bold": ("font_source_serif_pro", "files/SourceSerifPro-Semibold.ttf", TEXT),
-    "sans": ("font_source_sans_pro", "files/SourceSansPro-Regular.ttf", TEXT),
-    "sans-bold": ("font_source_sans_pro", "files/SourceSansPro-Semibold.ttf", TEXT),
-    "maths": ("ziamath", "fonts/STIXTwoMath-Regular.ttf", MATHS),
+    "serif": Face("Serif", "", SERIF, "files/SourceSerifPro-Regular.ttf", TEXT),
+    "serif-italic": Face("Serif", ITALIC, SERIF, "files/SourceSerifPro-It.ttf", TEXT),
+    "serif-bold": Face("Serif", BOLD, SERIF, "files/SourceSerifPro-Semibold.ttf", TEXT),
+    "sans": Face("Sans", "", SANS, "files/SourceSansPro-Regular.ttf", TEXT),
+    "sans-bold": Face("Sans", BOLD, SANS, "files/SourceSansPro-Semibold.ttf", TEXT),
+    "maths": Face("Maths", "", "ziamath", "fonts/STIXTwoMath-Regular.ttf", MATHS),
 }
+# Each face has two names. Under the second, for pages that ask for it at once, it waits
+# for the next page if it comes late: texts that were set would move.
+DISPLAYS = {"": "swap", " Still": "optional"}
+
+
+def sheet() -> str:
+    """Return the style sheet that names the fonts."""
+    return "".join(
+        f'@font-face {{ font-family: "Book {face.family}{more}"; {face.style}'
+        f'src: url("fonts/{name}.woff2") format("woff2"); font-display: {display}; }}\n'
+        for more, display in DISPLAYS.items()
+        for name, face in FACES.items()
+    )
 
 
 # A change of this file cuts the fonts anew.
@@ -98,18 +126,25 @@ def subset_of(font: Path, points: set[int], features: list[str]) -> bytes:
 
 
 def write(app: Sphinx) -> None:
-    folder = Path(app.config.generated_static) / "fonts"
+    static = Path(app.config.generated_static)
+    folder = static / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (package, inside, ranges) in FACES.items():
-        version = metadata.version(package.replace("_", "-"))
+    (static / "fonts.css").write_text(sheet(), encoding="utf-8")
+    for name, face in FACES.items():
+        version = metadata.version(face.package.replace("_", "-"))
         target = folder / f"{name}.woff2"
         stamp = folder / f".{name}"
-        recipe = f"{package} {version} {inside} {ranges} {CODE}"
+        recipe = f"{face.package} {version} {face.file} {face.ranges} {CODE}"
         if target.exists() and stamp.exists() and stamp.read_text() == recipe:
             continue
-        source = Path(util.find_spec(package).origin).parent / inside
-        target.write_bytes(subset_of(source, set(parse(ranges)), features=["*"]))
+        points = set(parse(face.ranges))
+        target.write_bytes(subset_of(source(face), points, features=["*"]))
         stamp.write_text(recipe)
+
+
+def source(face: Face) -> Path:
+    """Return the whole font, in its package."""
+    return Path(util.find_spec(face.package).origin).parent / face.file
 
 
 # A script can write these: the messages of the theme, what a reader types.

@@ -1,0 +1,22 @@
+// A long page is laid out section by section, so that its beginning is there at once.
+// Where early.js finds that it may, the sections wait until they are near (book.css).
+// Assistive techniques and keys want all of them: each has its turn while the page is idle,
+// at the first key or when the reader has had some seconds to begin.
+if ("staged" in document.documentElement.dataset) {
+  const root = document.documentElement;
+  const waiting = [...document.querySelectorAll(".bd-article :is(section section:not(.exercise), dl.py)")];
+  const next = () => {
+    const section = waiting.shift();
+    if (!section) return delete root.dataset.staged;
+    section.dataset.laidOut = "";
+    section.getBoundingClientRect(); // now, while the page is idle
+    requestIdleCallback(next);
+  };
+  let begun = false;
+  const begin = () => {
+    if (!begun) requestIdleCallback(next);
+    begun = true;
+  };
+  addEventListener("keydown", begin);
+  addEventListener("load", () => setTimeout(begin, 5000));
+}
