@@ -1,5 +1,4 @@
 """What outside programs say of the built book: `make audit`.
 
-They come from npm and are no part of `make html` or `make test`, which read their
-results in `book/_records`.
+They are no part of `make html` and `make test`.
 """

@@ -10,14 +10,18 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from website.addresses import LOST
+
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg")
 
 
 def pages_of(site: Path) -> list[str]:
-    """Return the names of all pages of a built book."""
+    """Return the names of the pages of a built book that readers look for."""
     paths = (path.relative_to(site) for path in site.rglob("*.html"))
     return sorted(
-        path.with_suffix("").as_posix() for path in paths if path.parts[0] != "_static"
+        path.with_suffix("").as_posix()
+        for path in paths
+        if path.parts[0] != "_static" and path.name != LOST
     )
 
 

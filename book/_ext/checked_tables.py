@@ -131,12 +131,41 @@ def speeds(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
         )
     table = _table(["Task", "Beside", "Ratio of times", "Middle half", "Bar"], rows)
     met = kept["circumstances"]
-    with_ = ", ".join(f"{name} {which}" for name, which in met["versions"].items())
-    said = (
-        f"Measured on {met['date']} on one core ({met['processor']}, {met['system']}), "
-        f"with Python {met['python']}, {with_}."
-    )
-    return [table, nodes.paragraph("", said)]
+    said = _measured(met, "one core", {"Python": met["python"], **met["versions"]})
+    return [table, said]
+
+
+def _measured(met: dict, where: str, versions: dict[str, str]) -> nodes.paragraph:
+    """When, where and with what something was measured."""
+    with_ = ", ".join(f"{name} {which}" for name, which in versions.items())
+    said = f"Measured on {met['date']} on {where} ({met['processor']}, {met['system']})"
+    return nodes.paragraph("", f"{said}, with {with_}.")
+
+
+# -- Pages -----------------------------------------------------------------------------
+
+
+def audits(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+    """The scores of every page, and how it loads, folded."""
+    kept = record("audit")
+    rows = []
+    for page, one in kept["pages"].items():
+        scores, measures = dict(one["scores"]), one["measures"]
+        cells = (
+            env.titles[page].astext() if page in env.titles else page,
+            f"{scores.pop('performance')}",
+            f"{min(scores.values())}",
+            f"{measures['largest contentful paint'] / 1000:.1f} s",
+            f"{measures['cumulative layout shift']:.2f}",
+            f"{measures['bytes'] / 1000:.0f} KB",
+        )
+        rows.append([[nodes.Text(cell)] for cell in cells])
+    header = ["Page", "Performance", "Others", "Largest part", "Shift", "Weight"]
+    title, met = nodes.strong("", "All pages"), kept["circumstances"]
+    return [
+        folded("", summary("", "", title), _table(header, rows)),
+        _measured(met, f"{met['cores']} cores", met["versions"]),
+    ]
 
 
 # -- Seeded mistakes -------------------------------------------------------------------
@@ -159,6 +188,7 @@ def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
     "errors": errors,
     "speeds": speeds,
+    "audits": audits,
     "figures": figures,
     "formulas": formulas,
     "derivations": derivations,

@@ -51,6 +51,7 @@ def counts(env: BuildEnvironment) -> dict[str, float]:
     figures = [one for page in outputs for one in page.get("figures", {}).values()]
     numbers = sum(typed_numbers.counts(env).values(), Counter())
     mutants, accuracy = record(env, "mutants"), record(env, "accuracy")
+    audit = record(env, "audit")
     return {
         "formulas": len(formulas),
         "proved formulas": sum(marks.proved for marks in formulas),
@@ -70,6 +71,11 @@ def counts(env: BuildEnvironment) -> dict[str, float]:
         "bits": accuracy["bits"],
         "bar in float32": accuracy["bar in float32"],
         "absolute bar": accuracy["absolute bar"],
+        "audited pages": len(audit["pages"]),
+        "bar of performance": audit["bars"]["performance"],
+        "bar of the other scores": min(
+            bar for name, bar in audit["bars"].items() if name != "performance"
+        ),
         "seeded mistakes": len(mutants),
         "caught mistakes": sum(one["caught"] for one in mutants),
     } | {f"{kind} numbers": number for kind, number in numbers.items()}
