@@ -17,7 +17,7 @@ JOBS ?= 4
 PORT ?= 8000
 
 # Directories count too: their time changes when a file is taken away.
-SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py -not -path '*__pycache__*')
+SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py CITATION.cff -not -path '*__pycache__*')
 
 .PHONY: help html pdf epub site serve test audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
@@ -42,13 +42,13 @@ $(BUILT): $(VENV)/.book $(SOURCES)
 pdf: $(PDF) ## print the book as one PDF
 	@echo "The book is ready to print: $(PDF)"
 
-$(PDF): $(BUILT) $(VENV)/.test $(wildcard forms/*) CITATION.cff
+$(PDF): $(BUILT) $(VENV)/.test $(wildcard forms/*)
 	@PYTHONPATH=book/_ext:src $(BIN)/python -m forms $(SITE) $@
 
 epub: $(EPUB) ## make the book for e-readers
 	@echo "The book is ready for e-readers: $(EPUB)"
 
-$(EPUB): $(BUILT) CITATION.cff
+$(EPUB): $(BUILT)
 	@rm -rf $(@D)
 	@$(SPHINX) -b epub book $(@D) || { rm -rf $(@D); exit 1; }
 

@@ -61,14 +61,12 @@ def document(site: Path, edition: Edition, cover: str) -> HtmlElement:
 def _sheet(site: Path) -> str:
     """The site's own style sheet: what stands on paper looks as on the screen.
 
-    The fonts are those from which the site's were cut to the letters of its pages, and
-    the print waits for them.
+    The fonts are those from which the site's were cut to the letters of its pages.
     """
     (sheet,) = html.parse(str(site / "index.html")).xpath(
         "//link[@rel='stylesheet']/@href"
     )
     rules = (site / sheet.split("?")[0]).read_text(encoding="utf-8")
-    rules = rules.replace("font-display:optional", "font-display:block")
     return rules.replace('url("fonts/', 'url("../static/fonts/')
 
 
@@ -101,7 +99,7 @@ def _title_page(edition: Edition, cover: str) -> HtmlElement:
         E.p(edition.title, {"class": "title"}),
         E.p(", ".join(edition.authors), {"class": "authors"}),
         E.p(f"Version {edition.version} · {edition.rights}", {"class": "facts"}),
-        {"class": "title-page"},
+        {"class": "half-title"},
     )
 
 

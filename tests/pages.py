@@ -48,6 +48,15 @@ def parse(path: Path) -> html.HtmlElement:
     return html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
 
 
+def built_pages() -> list[Path]:
+    """Return the files of all pages of the site, those that the build adds too."""
+    found = [
+        p for p in sorted(SITE.rglob("*.html")) if SITE / "_static" not in p.parents
+    ]
+    assert len(found) > len(PAGES), "the book is not built: run `make html` first"
+    return found
+
+
 PAGES = [
     Page(path.relative_to(BOOK).with_suffix("").as_posix())
     for path in sorted(BOOK.rglob("*.md"))

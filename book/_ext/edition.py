@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -23,17 +24,18 @@ class Edition:
     abstract: str
     version: str
     date: datetime.datetime
-    rights: str = "text CC BY 4.0 · code BSD-3-Clause"
+    rights: str = "text and figures CC BY 4.0 · code BSD-3-Clause"
     language: str = "en"
 
 
+@cache
 def edition(citation: Path = CITATION) -> Edition:
     """Return what a citation file says."""
     said = yaml.safe_load(citation.read_text(encoding="utf-8"))
     return Edition(
         title=said["title"],
         authors=tuple(author["name"] for author in said["authors"]),
-        abstract=said["abstract"].strip(),
+        abstract=" ".join(said["abstract"].split()),
         version=said["version"],
         date=datetime.datetime.combine(
             said["date-released"], datetime.time(), datetime.UTC

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import escape
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -93,7 +94,7 @@ class BookEpub(Epub3Builder):
     def content_metadata(self) -> dict:
         return super().content_metadata() | {
             "date": f"{self.edition.date:%Y-%m-%dT%H:%M:%SZ}",
-            "description": self.edition.abstract,
+            "description": escape(self.edition.abstract),
         }
 
     def build_content(self) -> None:

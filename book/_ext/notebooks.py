@@ -8,6 +8,7 @@ between them the page's words, from the resolved doctree.  It runs by itself whe
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from kept_cells import SOURCE, TAGS, cells, is_cell
 from markdown_marks import around
 from markdown_text import Markdown
 from nbformat import NotebookNode, v4
+from places import repository_from
 from sphinx.application import Sphinx
 from sphinx.util.math import get_node_equation_number
 
@@ -120,8 +122,7 @@ class Page:
         return book
 
     def _installation(self) -> str:
-        options = self.app.config.html_theme_options
-        if repository := options.get("repository_url"):
+        if repository := repository_from(os.environ):
             return (
                 f"*To run this notebook, install Jupyter and the book's package:* "
                 f"`pip install jupyterlab git+{repository}`"

@@ -167,6 +167,14 @@ def test_pages_have_their_number_and_the_title_of_their_chapter():
     assert text(1).endswith("BSD-3-Clause")
 
 
+def test_each_page_of_the_first_chapters_is_full_and_has_its_number():
+    first, second = (places()[a.get("id")] for a in printed().xpath("//article")[:2])
+    assert second - first > 2
+    for page in range(first, second):
+        head, number, rest = text(page).partition(str(page))
+        assert number and head and len(rest) > 200, page
+
+
 def test_nothing_of_the_screen_is_printed():
     words = printed().text_content()
     for phrase in OF_THE_SCREEN:

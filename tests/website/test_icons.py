@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pydata_sphinx_theme
 from fontTools.ttLib import TTFont
-from pages import SITE
+from pages import SITE, built_pages
 from website import icons
 
 STATIC = SITE / "_static"
@@ -15,14 +15,14 @@ FONTS = sorted((STATIC / "vendor/fontawesome").rglob("*.woff2"))
 
 def named() -> set[str]:
     """The icons that pages name, without the classes for size and style."""
-    pages = (page.read_text("utf-8") for page in SITE.rglob("*.html"))
+    pages = (page.read_text("utf-8") for page in built_pages())
     names = {name for page in pages for name in icons.NAME.findall(page)}
     return names - {"fa-solid", "fa-regular", "fa-brands", "fa-lg", "fa-fw"}
 
 
 def test_no_script_draws_them():
     assert not list(SITE.rglob("*fontawesome*.js*"))
-    for page in SITE.rglob("*.html"):
+    for page in built_pages():
         assert "fontawesome" not in page.read_text("utf-8"), page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import SITE
+from pages import built_pages
 from website import scripts
 from website.site import Site, WebsiteError
 
@@ -32,7 +32,8 @@ def site(tmp_path):
     for path, more in (("index.html", ""), ("search.html", OWN.format(root=""))):
         page = PAGE.format(head=EARLY + DATA + common, body=more)
         (tmp_path / path).write_text(page)
-    deep = PAGE.format(head=COMMON.format(root="../"), body="<p>Deep</p>")
+    scripts = COMMON.format(root="../") + OWN.format(root="../")
+    deep = PAGE.format(head=scripts, body="<p>Deep</p>")
     (tmp_path / "deep/page.html").write_text(deep)
     return Site.read(tmp_path, "Book", "", False)
 
@@ -47,7 +48,7 @@ def test_what_all_pages_have_is_one_script_and_the_rest_follows(site):
     ]
     assert EARLY in page and DATA in page and page.count("<script") == 4
     deep = site.pages[site.folder / "deep/page.html"]
-    assert 'src="../_static/site.js?v=' in deep
+    assert 'src="../_static/site.js?v=' in deep and 'src="../_static/search.js"' in deep
     assert (site.static / "site.js").read_text().strip() == (
         "const m=1;[].forEach(measure)"
     )
@@ -84,6 +85,6 @@ def test_a_page_with_a_script_that_no_other_has_is_refused(site):
 
 
 def test_the_pages_wait_for_no_script():
-    for path in SITE.rglob("*.html"):
+    for path in built_pages():
         for tag in re.findall(r"<script[^>]*>", path.read_text("utf-8")):
             assert "defer" in tag or "data-early" in tag or "type=" in tag, path

@@ -65,7 +65,7 @@ def test_the_list_for_search_engines_has_every_page(shared):
         for path in shared.rglob("*.html")
         if path.relative_to(shared).parts[0] != "_static"
     }
-    unlisted = {"404.html", "search.html", "py-modindex.html"}
+    unlisted = {"404.html", "search.html"}
     assert listed == {f"{ADDRESS}{page}" for page in pages - unlisted}
 
 
@@ -102,6 +102,8 @@ def test_a_repository_gives_the_address_and_links_to_the_source(book):
     home = "https://github.com/Someone/book"
     assert links["Edit this page"] == f"{home}/edit/main/book/index.md"
     assert links["Report a mistake"].startswith(f"{home}/issues/new?title=")
+    notebook = (book / "_build/html/index.ipynb").read_text("utf-8")
+    assert f"git+{home}`" in notebook
 
 
 def test_the_other_forms_that_lie_beside_the_pages_are_offered(shared):

@@ -4,7 +4,7 @@ import gzip
 import re
 
 import pytest
-from pages import SITE
+from pages import SITE, built_pages
 from website import styles
 from website.site import WebsiteError
 
@@ -66,7 +66,7 @@ def test_sheets_are_joined_with_those_they_import(tmp_path):
 
 
 def test_every_page_has_one_sheet_and_nothing_else_is_served():
-    for page in SITE.rglob("*.html"):
+    for page in built_pages():
         assert styles.sheets(page.read_text("utf-8")) == [styles.SHEET], page
     assert list(SITE.rglob("*.css*")) == [SHEET]
 

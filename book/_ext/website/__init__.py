@@ -10,12 +10,12 @@ from sphinx.application import Sphinx
 
 from website import (
     addresses,
+    assistive,
     card,
     fonts,
     head,
     icons,
     policy,
-    roles,
     scripts,
     styles,
     unused,
@@ -31,7 +31,7 @@ STEPS = (
     styles.join,
     fonts.cut,
     unused.remove,
-    roles.correct,
+    assistive.correct,
     card.draw,
     addresses.from_anywhere,
     addresses.listed,

@@ -10,7 +10,7 @@ from website.site import Site
 
 LOST = "404.html"
 # What a reader does not look for.
-UNLISTED = {LOST, "search.html", "py-modindex.html"}
+UNLISTED = {LOST, "search.html"}
 LINK = re.compile(r'(\s(?:href|src|action|data-content_root)=")(?!#|[a-z]+:|/)([^"]*)')
 
 

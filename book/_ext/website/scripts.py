@@ -81,11 +81,10 @@ def join(site: Site) -> None:
         own = [script for script in lists[path] if script not in common]
         if odd := [script for script in own if not script.endswith(".js")]:
             raise WebsiteError(f"{path.name} has a script of its own: {odd[0]!r}")
-        own = [
-            s if s.startswith("../") or s == "searchindex.js" else f"_static/{s}"
-            for s in own
-        ]
-        site.pages[path] = deferred(page, [f"{root}_static/{address}", *own])
+        own = [s if s == "searchindex.js" else f"_static/{s}" for s in own]
+        site.pages[path] = deferred(
+            page, [root + s for s in (f"_static/{address}", *own)]
+        )
 
 
 def deferred(page: str, addresses: list[str]) -> str:

@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 WORD = re.compile(r"[\w-]+")
 ELEMENT = re.compile(r"<([a-zA-Z][\w-]*)")
 CLASS_OR_ID = re.compile(r'\s(?:class|id)="([^"]*)"')
-PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
+PROPERTY_IN_USE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 class WebsiteError(ExtensionError):
@@ -54,7 +54,7 @@ class Site:
             words |= set(ELEMENT.findall(text))
             for names in CLASS_OR_ID.findall(text):
                 words |= set(names.split())
-            words |= set(PROPERTY.findall(text))
+            words |= set(PROPERTY_IN_USE.findall(text))
         return words
 
     def put(self, name: str, text: str) -> str:

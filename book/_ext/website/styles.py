@@ -15,14 +15,13 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Node
 
-from website.site import Site, WebsiteError
+from website.site import PROPERTY_IN_USE, Site, WebsiteError
 
 SHEET = "site.css"
 LINK = re.compile(r'[ \t]*<link\b(?=[^>]*rel="stylesheet")[^>]*href="([^"]*)"[^>]*>\n?')
 UP = re.compile(r"((?:url\(|@import\s+)['\"]?)\.\./")
 IMPORT = re.compile(r"@import\s+['\"]([^'\"]+)['\"];")
 PROPERTY = re.compile(r"(?<=[{;\s])(--[\w-]+)\s*:[^;{}]*(?:;|(?=\}))")
-USE = re.compile(r"var\(\s*(--[\w-]+)")
 NESTED = {"media", "supports", "layer", "container"}
 
 
@@ -37,7 +36,7 @@ def without_unused_properties(css: str, words: set[str]) -> str:
 
     One may serve only another, so this is done until nothing more goes.
     """
-    used = words | set(USE.findall(css))
+    used = words | set(PROPERTY_IN_USE.findall(css))
     less = PROPERTY.sub(lambda found: found[0] if found[1] in used else "", css)
     return css if less == css else without_unused_properties(less, words)
 

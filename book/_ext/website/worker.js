@@ -19,8 +19,8 @@ const forgetOthers = async () => {
 const answer = async (request) => {
   const address = new URL(request.url);
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  const cache = await caches.open(EDITION);
-  return (await cache.match(address, { ignoreSearch: true })) ?? fetch(request);
+  const kept = await caches.match(address, { cacheName: EDITION, ignoreSearch: true });
+  return kept ?? fetch(request);
 };
 
 addEventListener("install", (event) => event.waitUntil(keep()));

@@ -36,10 +36,11 @@
     const registration = await navigator.serviceWorker.register(script);
     const ready = (worker) => worker && navigator.serviceWorker.controller && offer(worker);
     ready(registration.waiting);
-    registration.addEventListener("updatefound", () => {
-      const worker = registration.installing;
-      worker.addEventListener("statechange", () => worker.state === "installed" && ready(worker));
+    const watch = (worker) => worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed") ready(worker);
     });
+    watch(registration.installing);
+    registration.addEventListener("updatefound", () => watch(registration.installing));
   };
 
   if ("serviceWorker" in navigator && location.protocol !== "file:") {

@@ -16,8 +16,8 @@
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }
   };
-  // It speaks when a box is first laid out, and when the box or what is in it changes:
-  // so nothing is measured that the reader does not come near, or has not unfolded.
+  // It speaks after the layout, when a box or what is in it has got another size, and
+  // of all such boxes at once: measuring them one by one would lay out the page each time.
   const watcher = new ResizeObserver((changes) => {
     const boxes = [...new Set(changes.map(({ target }) => names.has(target) ? target : target.parentElement))];
     const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
