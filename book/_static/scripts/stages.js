@@ -5,11 +5,13 @@
 if ("staged" in document.documentElement.dataset) {
   const root = document.documentElement;
   const waiting = [...document.querySelectorAll(".bd-article :is(section section:not(.exercise), dl.py)")];
-  const next = () => {
-    const section = waiting.shift();
-    if (!section) return delete root.dataset.staged;
-    section.dataset.laidOut = "";
-    section.getBoundingClientRect(); // now, while the page is idle
+  const next = (idle) => {
+    do {
+      const section = waiting.shift();
+      if (!section) return delete root.dataset.staged;
+      section.dataset.laidOut = "";
+      section.getBoundingClientRect(); // now, while the page is idle
+    } while (idle.timeRemaining() > 10);
     requestIdleCallback(next);
   };
   let begun = false;
