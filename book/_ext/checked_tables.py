@@ -145,6 +145,10 @@ def _measured(met: dict, where: str, versions: dict[str, str]) -> nodes.paragrap
 # -- Pages -----------------------------------------------------------------------------
 
 
+# Pages that the build adds, which have no title in the sources.
+ADDED = {"genindex": "Index", "search": "Search"}
+
+
 def audits(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     """The scores of every page, and how it loads, folded."""
     kept = record("audit")
@@ -152,7 +156,7 @@ def audits(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     for page, one in kept["pages"].items():
         scores, measures = dict(one["scores"]), one["measures"]
         cells = (
-            env.titles[page].astext() if page in env.titles else page,
+            env.titles[page].astext() if page in env.titles else ADDED[page],
             f"{scores.pop('performance')}",
             f"{min(scores.values())}",
             f"{measures['largest contentful paint'] / 1000:.1f} s",
