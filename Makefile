@@ -43,7 +43,7 @@ pdf: $(PDF) ## print the book as one PDF
 	@echo "The book is ready to print: $(PDF)"
 
 $(PDF): $(BUILT) $(VENV)/.test $(wildcard forms/*)
-	@PYTHONPATH=book/_ext:src $(BIN)/python -m forms $(SITE) $@
+	@PYTHONPATH=.:src $(BIN)/python -m forms $(SITE) $@
 
 epub: $(EPUB) ## make the book for e-readers
 	@echo "The book is ready for e-readers: $(EPUB)"
@@ -72,7 +72,7 @@ oracles: $(VENV)/.oracles ## compare with PyTorch and JAX
 	$(BIN)/pytest -q -n 2 tests/oracles
 
 bench: $(VENV)/.oracles ## time and measure the package beside its peers, record it
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:book/_ext:. \
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:. \
 	  $(BIN)/python -m benchmarks $(ONLY)
 
 records: $(VENV)/.test ## put the outputs of the cells on record, after a change
@@ -96,7 +96,7 @@ audit-epub: $(VENV)/.audit $(EPUB)
 LIGHTHOUSE := $(VENV)/lighthouse
 
 audit-pages: $(VENV)/.test $(VENV)/.audit $(LIGHTHOUSE)/.installed html
-	PYTHONPATH=tests:book/_ext:. $(BIN)/python -m audit.pages $(LIGHTHOUSE) $(ONLY)
+	PYTHONPATH=tests:. $(BIN)/python -m audit.pages $(LIGHTHOUSE) $(ONLY)
 
 $(LIGHTHOUSE)/.installed: audit/package.json audit/package-lock.json audit/.npmrc $(VENV)/.audit
 	@mkdir -p $(LIGHTHOUSE) && cp $(filter audit/%,$^) $(LIGHTHOUSE)

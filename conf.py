@@ -7,11 +7,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "book/_ext")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from edition import edition  # noqa: E402
-from execution import fingerprint, isolate_kernels, open_cache  # noqa: E402
-from places import address_from  # noqa: E402
+from book._ext.cells.execution import fingerprint, isolate_kernels, open_cache  # noqa: E402
+from book._ext.editions.edition import edition  # noqa: E402
+from book._ext.editions.places import address_from  # noqa: E402
 
 project = edition().title
 author = ", ".join(edition().authors)
@@ -27,29 +27,13 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "sphinxcontrib.bibtex",
-    # the book's own, in book/_ext
-    "derivations",
-    "docstrings",
-    "epub",
-    "equations",
-    "execution",
-    "exercises",
-    "figure_data",
-    "figures",
-    "mathml",
-    "notebooks",
-    "reading_time",
-    "records",
-    "search",
-    "typed_numbers",
-    "verification",
-    "website",
+    "book._ext",
 ]
 
 # -- Pages -------------------------------------------------------------------------
 source_suffix = {".md": "myst-nb"}
-exclude_patterns = ["_ext", "_static", "_templates"]
-templates_path = ["book/_templates"]
+exclude_patterns = ["_ext", "_static", "_templates", "_web"]
+templates_path = ["book/_templates", "book/_web"]
 myst_enable_extensions = [
     "amsmath",
     "attrs_block",
@@ -89,7 +73,7 @@ nb_output_stderr = "remove-warn"
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 # A change of the package, its data, the lock or the extensions reads all pages again.
-book_fingerprint = fingerprint("book/_ext/*.py")
+book_fingerprint = fingerprint("book/_ext/**/*.py")
 isolate_kernels(BUILD)
 found_records = str(BUILD / "records")
 
@@ -99,14 +83,14 @@ html_title = project
 html_secnumber_suffix = "\N{EN SPACE}"
 html_baseurl = address_from(os.environ)
 html_favicon = "book/_static/favicon.svg"
-html_static_path = ["book/_static", "_build/static"]
+html_static_path = ["book/_static", "book/_web", "_build/static"]
 html_extra_path = ["CITATION.cff"]
 html_additional_pages = {"404": "404.html"}
 generated_static = str(BUILD / "static")
 (BUILD / "static").mkdir(parents=True, exist_ok=True)
 html_css_files = ["fonts.css", "book.css"]
 html_js_files = [
-    f"scripts/{name}.js"
+    f"page/{name}.js"
     for name in ("stages", "menus", "scrolling", "previews", "offline")
 ]
 html_copy_source = False

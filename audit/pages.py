@@ -12,13 +12,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import recorded
 from pages import ROOT, SITE
 
 from audit.lighthouse import Lighthouse
 from audit.report import BARS, CATEGORIES, Audited, audited, versions
 from audit.server import Served, pages_of
 from benchmarks.circumstances import circumstances
+from book._ext.cells import recorded
 from forms.browser import FLAGS, executable
 
 RECORD = ROOT / "book/_records/audit.json"

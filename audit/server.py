@@ -10,7 +10,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from website.addresses import LOST
+from book._ext.site.addresses import LOST
 
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg")
 

@@ -12,10 +12,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import recorded
-
 from benchmarks import accuracy, speed
 from benchmarks.circumstances import circumstances
+from book._ext.cells import recorded
 
 ROOT = Path(__file__).parents[1]
 SPEED = ROOT / "benchmarks/speed.json"

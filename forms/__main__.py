@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from edition import edition
 from lxml import html
 
+from book._ext.editions.edition import edition
 from forms.document import document
 from forms.printed import printed
 

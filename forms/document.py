@@ -10,11 +10,11 @@ import os
 from pathlib import Path
 
 import matplotlib
-from edition import Edition
 from lxml import html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from book._ext.editions.edition import Edition
 from forms.joined import Chapter, chapters
 
 SOLUTIONS = "solutions"

@@ -27,7 +27,14 @@ def lay(folder: Path) -> Path:
     """Lay out a book of one page in a folder."""
     for name in ("Makefile", "conf.py", "pyproject.toml", "CITATION.cff"):
         shutil.copy2(ROOT / name, folder)
-    for name in ("src", "requirements", "book/_ext", "book/_static", "book/_templates"):
+    for name in (
+        "src",
+        "requirements",
+        "book/_ext",
+        "book/_web",
+        "book/_static",
+        "book/_templates",
+    ):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy2(ROOT / "book/references.bib", folder / "book")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from display_math import Formula, in_source, sides, statements
 from pages import PAGES
+
+from book._ext.formulas.display_math import Formula, in_source, sides, statements
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import re
 
 import numpy as np
 import pytest
-from display_math import plain
 from pages import ROOT
 
 import nnbook as nn
+from book._ext.formulas.display_math import plain
 from nnbook.proof import check, compute
 
 SOURCES = ROOT / "src/nnbook"

@@ -25,15 +25,15 @@ FOLDER = Path(__file__).parent
 BUILD = "make html"
 # Tests of what was built: the book is built from the mistake before they run.
 READ_THE_SITE = (
-    "tests/book/test_figure_data.py",
-    "tests/book/test_identical.py",
-    "tests/book/test_records.py",
-    "tests/book/test_site.py",
-    "tests/book/test_verification.py",
+    "tests/extensions/test_figure_data.py",
+    "tests/site/test_identical.py",
+    "tests/extensions/test_records.py",
+    "tests/site/test_site.py",
+    "tests/site/test_verification.py",
     "tests/browser/",
-    "tests/website/test_icons.py",
-    "tests/website/test_policy.py",
-    "tests/website/test_styles.py",
+    "tests/extensions/test_icons.py",
+    "tests/extensions/test_policy.py",
+    "tests/extensions/test_styles.py",
 )
 
 

@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from svg import inline
 
+from book._ext.pictures.svg import inline
 from nnbook.drawing import anatomy
 from nnbook.drawing.shapes import sheet
 from nnbook.drawing.signal_path import signal_path

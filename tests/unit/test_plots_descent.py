@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from svg import inline
 
 import nnbook as nn
+from book._ext.pictures.svg import inline
 from nnbook.plots import COLOURS, descent, gradient, surface, to_svg
 from nnbook.plots.quadratic import Bowl
 

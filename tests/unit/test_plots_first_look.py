@@ -63,7 +63,7 @@ def test_each_stage_needs_a_name():
 
 @pytest.mark.parametrize("figure", [draw(), cost_curve([2.0, 1.0], [0], ["a"])])
 def test_drawings_use_the_palette_alone(figure):
-    from svg import inline
+    from book._ext.pictures.svg import inline
 
     assert "<svg" in inline(to_svg(figure), "fig", "seen")
     assert COLOURS["paper"] in to_svg(figure)

@@ -1,0 +1,1 @@
+"""What the cells put out: kept, recorded and compared."""

@@ -1,0 +1,1 @@
+"""What the book is called, where it lies, and the book for e-readers."""

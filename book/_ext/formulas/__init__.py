@@ -1,0 +1,1 @@
+"""Formulas: reading, proving and counting them; LaTeX becomes MathML."""

@@ -1,0 +1,1 @@
+"""Each page with cells as a Jupyter notebook."""

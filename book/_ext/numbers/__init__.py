@@ -1,0 +1,1 @@
+"""Numbers in the text: nothing is typed that could be computed."""

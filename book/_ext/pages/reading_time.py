@@ -1,0 +1,73 @@
+"""How long a page takes to read, and its exercises to do, under its title.
+
+Silent readers of English manage 238 words a minute (Brysbaert 2019,
+doi:10.1016/j.jml.2019.104047); what stands between the words takes a look each, for
+which the times are a guess. What is folded away does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from book._ext.pages.exercises import exercise
+
+WORDS_A_MINUTE = 238
+SECONDS = {
+    nodes.math_block: 10,
+    nodes.literal_block: 10,
+    nodes.figure: 15,
+    nodes.table: 15,
+}
+FOLDERS = ("lecture/", "preface/")
+
+
+def read(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what a reader meets from top to bottom, without what is folded or done."""
+    if isinstance(node, exercise | nodes.raw | nodes.comment):
+        return
+    if isinstance(node, nodes.Element) and "hide_mode" in node:
+        yield from (found for child in node.children[1:] for found in read(child))
+        return
+    yield node
+    if not isinstance(node, nodes.math | nodes.math_block | nodes.literal_block):
+        for child in node.children:
+            yield from read(child)
+
+
+def minutes(document: nodes.document) -> tuple[int, int]:
+    """Return the minutes that a page takes to read, and its exercises to do."""
+    words = seconds = 0
+    for node in read(document):
+        if isinstance(node, nodes.Text):
+            words += len(node.split())
+        seconds += SECONDS.get(type(node), 0)
+    practice = sum(node["minutes"] for node in document.findall(exercise))
+    return round(words / WORDS_A_MINUTE + seconds / 60), practice
+
+
+def state(app: Sphinx, document: nodes.document) -> None:
+    if not app.env.docname.startswith(FOLDERS):
+        return
+    reading, practice = minutes(document)
+    text = f"About {reading} minutes to read"
+    text += f", {practice} for the exercises." if practice else "."
+    places = document.findall(
+        lambda node: isinstance(node, nodes.paragraph) and "slides" in node["classes"]
+    )
+    place = next(iter(places), None)
+    if place is None:
+        title = next(iter(document.findall(nodes.title)))
+        place = nodes.paragraph(classes=["slides"])
+        title.parent.insert(title.parent.index(title) + 1, place)
+    else:
+        text = f" {text}"
+    place += nodes.inline(text, text, classes=["reading-time"])
+
+
+def setup(app: Sphinx) -> dict:
+    # After the other extensions, whose checks read the text that the author wrote.
+    app.connect("doctree-read", state, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

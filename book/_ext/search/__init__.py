@@ -1,0 +1,1 @@
+"""Search for sections, terms and symbols."""

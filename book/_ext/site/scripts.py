@@ -1,0 +1,96 @@
+"""One script a page, deferred, and none that the book has no use for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from book._ext.site.site import Site, WebsiteError
+
+SCRIPT = "site.js"
+TAG = re.compile(
+    r"[ \t]*<script(?P<more>(?:\s[^>]*)?)>(?P<body>.*?)</script>\n?", re.DOTALL
+)
+ADDRESS = re.compile(r'\ssrc="([^"?]*)')
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+# What the theme and its extensions bring, and why the book does without.
+LEFT_OUT = {
+    "design-tabs.js": "no page has tabs",
+    "DOCUMENTATION_OPTIONS.pagename": "it serves a choice among versions alone",
+}
+# What the theme's script does worse than the book's own, and what stands there instead.
+CUT = {
+    # scrolling.js: this lays out the whole page, as often as it has boxes that scroll
+    re.compile(r'document\.querySelectorAll\(\["pre",[^;]*?\.join\(", "\)\)'): "[]",
+}
+
+
+def _kept(found: re.Match[str]) -> bool:
+    return not any(name in found[0] for name in LEFT_OUT)
+
+
+def is_early(found: re.Match[str]) -> bool:
+    """Whether it must run where it stands, or is no script but data."""
+    return "data-early" in found["more"] or "type=" in found["more"]
+
+
+def listed(page: str) -> list[str]:
+    """Return the scripts of a page: a path in the static folder, or the script."""
+    return [
+        address[1].partition("_static/")[2] or address[1]
+        if (address := ADDRESS.search(found["more"]))
+        else found["body"]
+        for found in TAG.finditer(page)
+        if _kept(found) and not is_early(found)
+    ]
+
+
+def text_of(static: Path, script: str) -> str:
+    path = static / script
+    if script.endswith(".js"):
+        return SOURCE_MAP.sub("", path.read_text(encoding="utf-8")).strip()
+    return script.strip()
+
+
+def cut(text: str) -> str:
+    for pattern, instead in CUT.items():
+        text, times = pattern.subn(instead, text)
+        if times != 1:
+            raise WebsiteError(
+                f"{pattern.pattern}, which the theme's script had once, stands in the "
+                f"scripts {times} times: follow it in website/scripts.py"
+            )
+    return text
+
+
+def join(site: Site) -> None:
+    """Join the scripts that all pages have; defer the others, which follow them."""
+    lists = {path: listed(page) for path, page in site.pages.items()}
+    first = next(iter(lists.values()))
+    common = [s for s in first if all(s in scripts for scripts in lists.values())]
+    text = ";\n".join(text_of(site.static, script) for script in common) + "\n"
+    others = {script for scripts in lists.values() for script in scripts} - {*common}
+    for script in site.static.rglob("*.js"):
+        if script.relative_to(site.static).as_posix() not in others:
+            script.unlink()
+    address = site.put(SCRIPT, cut(jsmin(text)))
+    for path, page in site.pages.items():
+        root = "../" * len(path.relative_to(site.folder).parts[1:])
+        own = [script for script in lists[path] if script not in common]
+        if odd := [script for script in own if not script.endswith(".js")]:
+            raise WebsiteError(f"{path.name} has a script of its own: {odd[0]!r}")
+        own = [s if s == "searchindex.js" else f"_static/{s}" for s in own]
+        site.pages[path] = deferred(
+            page, [root + s for s in (f"_static/{address}", *own)]
+        )
+
+
+def deferred(page: str, addresses: list[str]) -> str:
+    """Return a page with these scripts alone, at the end of its head."""
+    page = TAG.sub(lambda found: found[0] if is_early(found) else "", page)
+    tags = "".join(
+        f'<script defer src="{address}"></script>\n' for address in addresses
+    )
+    return page.replace("</head>", f"{tags}</head>", 1)

@@ -1,0 +1,202 @@
+"""The outputs of the cells are those on record, and a difference would be seen."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from pages import BOOK, PAGES, ROOT
+from small_book import FRONT, make
+
+from book._ext.cells.recorded import differences, dumps, outputs
+from book._ext.cells.records import against
+from nnbook import plots
+from nnbook.display import FOR_THE_BOOK, Figure, Table
+
+RECORD = BOOK / "_records/outputs"
+
+
+def test_what_the_cells_put_out_is_on_record():
+    assert not list(against(RECORD, ROOT / "_build/records"))
+
+
+def test_every_figure_and_value_of_the_pages_is_on_record():
+    for page in PAGES:
+        code = "".join(
+            re.findall(r"^```\{code-cell\}.*?^```", page.source, re.S | re.M)
+        )
+        names = re.findall(r'name="((?:fig|tab)-[\w-]+)"', code)
+        quoted = re.findall(r"\{glue:text\}`([\w]+)", page.source)
+        if names or quoted:
+            record = json.loads((RECORD / f"{page.name}.json").read_text("utf-8"))
+            shown = record.get("figures", {}).keys() | record.get("tables", {}).keys()
+            assert set(names) <= shown
+            assert set(quoted) <= record.get("values", {}).keys()
+
+
+# -- What is recorded ----------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> Figure:
+    monkeypatch.setenv(FOR_THE_BOOK, "1")
+    canvas, ax = plots.panel()
+    ax.plot(range(100), [x * x for x in range(100)])
+    return Figure(canvas, name="fig-a", caption="Squares.", alt="A curve.")
+
+
+def notebook(*cells: list) -> dict:
+    return new_notebook(cells=[new_code_cell("", outputs=cell) for cell in cells])
+
+
+def shown(thing) -> dict:
+    return new_output("display_data", thing._repr_mimebundle_())
+
+
+def test_texts_values_tables_and_figures_are_recorded(drawn):
+    printed = new_output("stream", name="stdout", text="ab\n")
+    glued = new_output(
+        "display_data",
+        {"application/papermill.record/text/plain": "0.25"},
+        metadata={"scrapbook": {"name": "quarter", "mime_prefix": ""}},
+    )
+    table = Table(["x"], [["1"]], name="tab-a", caption="One.")
+    last = new_output("execute_result", {"text/plain": "array([1])"})
+    found = outputs(notebook([printed], [glued, shown(table)], [shown(drawn), last]))
+    assert found["texts"] == ["ab\n", "array([1])"]
+    assert found["values"] == {"quarter": 0.25}
+    assert found["tables"]["tab-a"]["rows"] == [["1"]]
+    assert found["figures"]["fig-a"]["panels"][0]["arrays"]["axes 0, line 0, y"]["some"]
+    assert json.loads(dumps(found)) == json.loads(json.dumps(found))
+
+
+def test_a_record_has_a_list_of_numbers_on_one_line():
+    assert '"a": [1, -2.5, null, 1e-07]' in dumps({"a": [1, -2.5, None, 1e-7]})
+
+
+# -- When it differs -----------------------------------------------------------------
+
+LONG = {"shape": [100], "some": [0.0, 50.0, 99.0], "mean": 49.5, "rms": 57.3}
+SAME = [
+    (0.1, 0.1 * (1 + 9e-7)),
+    (3, 3),
+    ("J = 0.1234 here", "J = 0.1235 here"),
+    ("1.5e-07", "1.6e-07"),
+    ("a  b\n", "a b"),
+    ([1.0, 1e-12], [1.0, 3e-12]),
+    (LONG, LONG | {"mean": 49.5 * (1 + 9e-7)}),
+    (LONG | {"mean": 1e-17}, LONG | {"mean": -3e-17}),
+    ({"rounding": True, "y": [1e-16, 2e-16]}, {"rounding": True, "y": [3e-16, 1e-16]}),
+    ({"rounding": True, "alt": "0.8 ULP"}, {"rounding": True, "alt": "1.2 ULP"}),
+]
+OTHER = [
+    (0.1, 0.1 * (1 + 2e-6)),
+    (3, 4),
+    (3, 3.0),
+    ("J = 0.1234 here", "J = 0.1236 here"),
+    ("J = 0.1234 here", "J = 0.1234 there"),
+    ("27 steps", "28 steps"),
+    ("−0.5", "0.5"),
+    ("0.5", "0.50"),
+    ([1.0, 2.0], [1.0, 2.0, 3.0]),
+    ([1.0, 2.0], [1.0, 2.0001]),
+    ([1.0, None], [1.0, 2.0]),
+    (["a", "b"], ["a"]),
+    ({"a": 1}, {}),
+    ({}, {"a": 1}),
+    (LONG, LONG | {"shape": [99]}),
+    (LONG, LONG | {"some": [0.0, 50.1, 99.0]}),
+    (LONG, LONG | {"mean": 49.6}),
+    (LONG, LONG | {"rms": 57.4}),
+    (LONG, [1.0]),
+    ({"rounding": True, "y": [1e-16]}, {"rounding": True, "y": [1.1e-15]}),
+    ({"rounding": True, "y": [1e-16]}, {"rounding": False, "y": [2e-16]}),
+    ({"rounding": True, "alt": "8 ULP"}, {"rounding": True, "alt": "9 ULP"}),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SAME)
+def test_what_may_differ_does(old, new):
+    assert not list(differences(old, new))
+
+
+@pytest.mark.parametrize(("old", "new"), OTHER)
+def test_what_may_not_differ_is_told_with_old_and_new(old, new):
+    (told, *_) = differences({"part": old}, {"part": new})
+    assert told.startswith("part")
+
+
+def test_one_changed_entry_of_a_long_array_is_seen(drawn):
+    before = outputs(notebook([shown(drawn)]))
+    line = drawn.panels.axes[0].lines[0]
+    heights = line.get_ydata().copy()
+    heights[41] += 1.0
+    line.set_ydata(heights)
+    (told,) = differences(before, outputs(notebook([shown(drawn)])))
+    assert "fig-a, panels 1, arrays, axes 0, line 0, y" in told
+
+
+def test_any_changed_word_or_number_of_the_records_is_seen():
+    """Each single leaf of the real records, changed, makes a difference."""
+    for path in sorted(RECORD.rglob("*.json")):
+        record = json.loads(path.read_text("utf-8"))
+        for keys in list(_leaves(record))[::17]:
+            changed = copy.deepcopy(record)
+            holder = changed
+            for key in keys[:-1]:
+                holder = holder[key]
+            holder[keys[-1]] = _changed(holder[keys[-1]])
+            assert list(differences(record, changed)), f"{path.name}: {keys}"
+
+
+def _leaves(value, keys=()):
+    if isinstance(value, dict) and value.get("rounding"):
+        return  # compared by size
+    if isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, part in items:
+            yield from _leaves(part, (*keys, key))
+    else:
+        yield keys
+
+
+def _changed(leaf):
+    if isinstance(leaf, bool) or leaf is None:
+        return 7.5
+    return f"{leaf} more" if isinstance(leaf, str) else 20 * leaf + 20
+
+
+# -- The build -----------------------------------------------------------------------
+
+PAGE = f"""{FRONT}# A small book
+
+```{{code-cell}} python
+from nnbook import relu
+print("slope", relu.slope_at_0 + 0.25)
+```
+"""
+
+
+def test_a_changed_output_stops_the_build_where_ci_is_true(book: Path, monkeypatch):
+    (book / "book/index.md").write_text(PAGE)
+    monkeypatch.delenv("CI", raising=False)
+    assert make(book).returncode == 0
+    shutil.copytree(book / "_build/records", book / "book/_records/outputs")
+    monkeypatch.setenv("CI", "true")
+    assert make(book).returncode == 0
+    (book / "book/index.md").write_text(PAGE.replace("0.25", "0.75"))
+    stopped = make(book)
+    assert stopped.returncode != 0
+    said = stopped.stdout + stopped.stderr
+    for words in ("index.md: texts", "recorded 'slope 0.25", "now      'slope 0.75"):
+        assert words in said
+    assert "make records" in said
+    monkeypatch.delenv("CI")
+    told = make(book)
+    assert told.returncode == 0
+    assert "recorded 'slope 0.25" in told.stderr
