@@ -5,10 +5,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SITE := _build/html
+UNFINISHED := _build/.html-unfinished
 DOCTREES := _build/doctrees
 BUILT := _build/.html
 BOOK := introduction-to-neural-networks
-SPHINX := $(BIN)/python -m sphinx -q -a -n -W -c . -d $(DOCTREES)
+SPHINX := $(BIN)/python -m sphinx -q -n -W -c . -d $(DOCTREES)
 PDF := _build/pdf/$(BOOK).pdf
 EPUB := _build/epub/$(BOOK).epub
 PUBLISHED := _build/site
@@ -29,14 +30,14 @@ html: $(BUILT) ## build the book
 	@echo "The book is ready. Open $(SITE)/index.html in a browser, or run: make serve"
 
 # A page that is not read again does not repeat its warnings, so that a second build
-# could pass on a broken book: what is not known to be whole is built from nothing, and
-# all pages are written anew (-a), which checks every reference and leaves no old page.
+# could pass on a broken book: what is not known to be whole is built from nothing.
+# Which pages of a whole book are written again: book/_ext/site/builder.py.
 $(BUILT): $(VENV)/.book $(SOURCES)
-	@[ -f $@ ] || rm -rf $(DOCTREES)
-	@rm -rf $@ $(SITE)
+	@[ -f $@ ] || rm -rf $(DOCTREES) $(SITE) $(UNFINISHED)
+	@rm -f $@
 	@if $(SPHINX) -j $(JOBS) book $(SITE); \
 	then touch $@; \
-	else rm -rf $(SITE) $(DOCTREES); \
+	else rm -rf $(SITE) $(UNFINISHED) $(DOCTREES); \
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
 
 pdf: $(PDF) ## print the book as one PDF
@@ -59,7 +60,8 @@ site: $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF, the e-bo
 	@echo "The site is ready to publish: $(PUBLISHED)"
 
 serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
-	BOOK_WORKER=no $(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
+	@BOOK_SERVED_AT=127.0.0.1:$(PORT) $(BIN)/sphinx-autobuild -q -n -j $(JOBS) \
+	  --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py --watch CITATION.cff \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
 test: $(VENV)/.test html pdf epub ## run every check: package, pages, browser

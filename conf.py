@@ -9,9 +9,9 @@ ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from book._ext.cells.execution import fingerprint, isolate_kernels, open_cache  # noqa: E402
 from book._ext.editions.edition import edition  # noqa: E402
 from book._ext.editions.places import address_from  # noqa: E402
+from book._ext.kept import digest_of  # noqa: E402
 
 project = edition().title
 author = ", ".join(edition().authors)
@@ -66,15 +66,21 @@ nitpick_ignore_regex = [(r"py:.*", r"(?!nnbook).*"), (r"py:.*", r"nnbook\..*\.np
 
 # -- Cells -------------------------------------------------------------------------
 nb_execution_mode = "cache"
-nb_execution_cache_path = str(open_cache(BUILD))
-nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 nb_output_stderr = "remove-warn"
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
-# A change of the package, its data, the lock or the extensions reads all pages again.
-book_fingerprint = fingerprint("book/_ext/**/*.py")
-isolate_kernels(BUILD)
+suppress_warnings = [
+    "mystnb.exec"
+]  # book/_ext/cells/execution.py says which cell failed
+# A change of what reads pages reads all of them again; cells are run again where
+# book/_ext/cells/fingerprints.py finds what they compute with changed.
+book_digest = digest_of(
+    "book/_ext/**/*.py",
+    "src/nnbook/proof/*",
+    "tests/formulas/test_*.py",
+    "requirements/book.txt",
+)
 found_records = str(BUILD / "records")
 
 # -- Site --------------------------------------------------------------------------
@@ -87,7 +93,6 @@ html_static_path = ["book/_static", "book/_web", "_build/static"]
 html_extra_path = ["CITATION.cff"]
 html_additional_pages = {"404": "404.html"}
 generated_static = str(BUILD / "static")
-(BUILD / "static").mkdir(parents=True, exist_ok=True)
 html_css_files = ["fonts.css", "book.css"]
 html_js_files = [
     f"page/{name}.js"
@@ -99,8 +104,9 @@ html_last_updated_fmt = None
 html_domain_indices = False  # the page of the package lists its modules
 html_context = {
     "default_mode": "light",  # where no script runs; else the reader's choice
-    # A page that changes as one writes must not come from the reader's store.
-    "worker": os.environ.get("BOOK_WORKER", "yes") == "yes",
+    # Where `make serve` shows the book. A page that changes as one writes must not come
+    # from the reader's store, and loads itself anew.
+    "served_at": os.environ.get("BOOK_SERVED_AT", ""),
     # The other forms of the book that will lie beside its pages.
     "book_files": os.environ.get("BOOK_FILES", "").split(),
 }

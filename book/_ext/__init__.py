@@ -18,6 +18,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,6 +27,8 @@ EXTENSIONS = (
     "formulas.derivations",
     "formulas.equations",
     "formulas.mathml",
+    "cells.kernels",
+    "cells.fingerprints",
     "cells.execution",
     "cells.records",
     "pictures.figures",
@@ -38,11 +41,19 @@ EXTENSIONS = (
     "search.index",
     "notebooks.notebooks",
     "editions.epub",
+    "site.builder",
     "site",
 )
 
 
+def make_room(app: Sphinx, config: Config) -> None:
+    """Make the folder of what the build adds to the site's static files."""
+    Path(config.generated_static).mkdir(parents=True, exist_ok=True)
+
+
 def setup(app: Sphinx) -> dict:
+    app.add_config_value("book_digest", "", "env")
+    app.connect("config-inited", make_room)
     for name in EXTENSIONS:
         app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,6 @@ from docutils import nodes
 from docutils.utils import new_document
 from lxml import etree
 
-from book._ext.cells.execution import fingerprint, joined
 from book._ext.formulas import mathml
 from book._ext.pictures import svg
 from nnbook import plots
@@ -97,11 +96,6 @@ def test_a_bad_formula_names_its_place():
         mathml.to_mathml(r"\nosuch{x}", False, "page.md:7")
 
 
-def test_the_fingerprint_follows_the_files(tmp_path):
-    assert fingerprint() == fingerprint()
-    assert fingerprint("conf.py") != fingerprint()
-
-
 def test_punctuation_stays_with_the_formula_before_it():
     """Two texts that say the same stand beside the formula; one belongs to it."""
     link, formula = nodes.reference("", "there"), nodes.math("x", "x")
@@ -111,13 +105,3 @@ def test_punctuation_stays_with_the_formula_before_it():
     assert page.astext() == "there, x, "
     kept = [node for node in page.findall(nodes.inline) if "nowrap" in node["classes"]]
     assert [node.astext() for node in kept] == ["x,"]
-
-
-def test_printed_texts_are_joined_however_the_kernel_sends_them():
-    def stream(text, name="stdout"):
-        return {"output_type": "stream", "name": name, "text": text}
-
-    result = {"output_type": "execute_result", "data": {}}
-    sent = [stream("a"), stream("b\n"), stream("c"), result, stream("d")]
-    assert joined(sent) == [stream("ab\nc"), result, stream("d")]
-    assert joined([stream("a"), stream("b", "stderr")])[1] == stream("b", "stderr")

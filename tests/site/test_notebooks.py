@@ -15,7 +15,6 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from pages import BOOK, PAGES, SITE, Page
 
-from book._ext.cells.execution import joined
 from book._ext.cells.recorded import differences
 from nnbook._markdown import pipe_table, without_roles
 from nnbook.display import FOR_THE_BOOK
@@ -164,6 +163,17 @@ def test_it_names_the_figures_and_tables_by_their_numbers(page: Page):
 
 
 # -- It runs by itself ---------------------------------------------------------------
+
+
+def joined(outputs: list) -> list:
+    """Join printed texts that follow each other: a kernel parts them by chance."""
+    kept: list = []
+    for output in outputs:
+        if kept and output.get("name") and output["name"] == kept[-1].get("name"):
+            kept[-1]["text"] += output["text"]
+        else:
+            kept.append(output)
+    return kept
 
 
 @every_page

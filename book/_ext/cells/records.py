@@ -20,8 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from book._ext.cells.execution import FINISHED
-from book._ext.cells.recorded import differences, dumps
+from book._ext.cells.execution import run_of
+from book._ext.cells.recorded import differences, dumps, outputs
 from book._ext.per_page import PerPage
 
 KEPT = PerPage("recorded_outputs")
@@ -37,8 +37,8 @@ class AnotherOutput(ExtensionError):
 def read(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what the cells of the page put out."""
     page = app.env.docname
-    if found := FINISHED.pop(str(app.env.doc2path(page)), None):
-        recorded(app.env)[page] = found
+    if run := run_of(app.env, page):
+        recorded(app.env)[page] = outputs(run)
 
 
 def compare(app: Sphinx, env: BuildEnvironment) -> None:

@@ -28,7 +28,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from nnbook.proof import Proof, ProofError, check
+from book._ext.formulas.proved import check
+from nnbook.proof import Proof, ProofError
 
 WHERE = "% where "
 

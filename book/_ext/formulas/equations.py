@@ -29,8 +29,9 @@ from book._ext.formulas.display_math import (
     sides,
     statements,
 )
+from book._ext.formulas.proved import check
 from book._ext.per_page import PerPage
-from nnbook.proof import Proof, ProofError, Unreadable, check
+from nnbook.proof import Proof, ProofError, Unreadable
 
 KEPT = PerPage("display_formulas")
 ABOVE = "above"

@@ -196,6 +196,9 @@ def _strongest(weights: dict[int, float]) -> Iterator[int]:
 class Builder(StandaloneHTMLBuilder):
     """Sphinx's builder of HTML, with this index."""
 
+    def load_indexer(self, docnames) -> None:
+        """Nothing."""
+
     def prepare_writing(self, docnames) -> None:
         super().prepare_writing(docnames)
         if self.indexer is not None:

@@ -6,6 +6,8 @@ still: one step after the other, each in a module of its own.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 
 from book._ext.site import (
@@ -21,6 +23,7 @@ from book._ext.site import (
     unused,
     worker,
 )
+from book._ext.site.builder import unfinished
 from book._ext.site.site import Site
 
 # The order matters: scripts name icons and classes, the sheets of the theme name icons,
@@ -36,6 +39,7 @@ STEPS = (
     addresses.from_anywhere,
     addresses.listed,
     policy.state,
+    Site.write,
     worker.write,
 )
 
@@ -44,8 +48,14 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     config = app.config
-    offline = config.html_context["worker"]
-    site = Site.read(app.outdir, config.project, config.html_baseurl, offline)
+    folder = Path(app.outdir)
+    site = Site.read(
+        unfinished(folder),
+        folder,
+        config.project,
+        config.html_baseurl,
+        config.html_context["served_at"],
+    )
     for step in STEPS:
         step(site)
 

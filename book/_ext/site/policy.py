@@ -30,13 +30,23 @@ def digest(script: str) -> str:
     return f"'sha256-{base64.b64encode(found).decode()}'"
 
 
-def policy(page: str) -> str:
+def reloading(served_at: str) -> list[str]:
+    """The script that `make serve` adds to a page, so that it follows its source."""
+    if not served_at:
+        return []
+    from sphinx_autobuild.middleware import web_socket_script
+
+    return [TAG.search(web_socket_script(served_at))["body"]]
+
+
+def policy(page: str, served_at: str = "") -> str:
     """Return the policy of a page."""
     inline = [
         found["body"]
         for found in TAG.finditer(page)
         if not ADDRESS.search(found["more"])
     ]
+    inline += reloading(served_at)
     words = dict(POLICY)
     words["script-src"] = " ".join([words["script-src"], *sorted(map(digest, inline))])
     return "; ".join(f"{name} {value}" for name, value in words.items())
@@ -51,5 +61,6 @@ def state(site: Site) -> None:
             )
         if CHARSET not in page:
             raise WebsiteError(f"{path.relative_to(site.folder)} lacks {CHARSET}")
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}" />'
+        content = policy(page, site.served_at)
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{content}" />'
         site.pages[path] = page.replace(CHARSET, f"{CHARSET}\n    {meta}", 1)

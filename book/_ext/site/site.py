@@ -26,16 +26,24 @@ class Site:
     folder: Path
     title: str
     address: str  # ends in a slash; empty where it is not known
-    keeps_offline: bool
+    served_at: str  # by `make serve`: host and port; empty in what is published
     pages: dict[Path, str]
 
     @classmethod
-    def read(cls, folder: Path, title: str, address: str, keeps_offline: bool) -> Site:
-        folder = Path(folder)
-        paths = sorted(folder.rglob("*.html"))
-        paths = [path for path in paths if folder / "_static" not in path.parents]
-        pages = {path: path.read_text(encoding="utf-8") for path in paths}
-        return cls(folder, title, address, keeps_offline, pages)
+    def read(
+        cls,
+        unfinished: Path,
+        folder: Path,
+        title: str,
+        address: str,
+        served_at: str,
+    ) -> Site:
+        """Read the pages that lie in one folder, to be served from another."""
+        pages = {
+            folder / path.relative_to(unfinished): path.read_text(encoding="utf-8")
+            for path in sorted(unfinished.rglob("*.html"))
+        }
+        return cls(folder, title, address, served_at, pages)
 
     @property
     def static(self) -> Path:
@@ -64,4 +72,5 @@ class Site:
 
     def write(self) -> None:
         for path, text in self.pages.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

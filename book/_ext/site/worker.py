@@ -17,9 +17,10 @@ NOT_KEPT = {".pdf", ".epub", ".ipynb", ".xml", ".inv"}
 
 
 def write(site: Site) -> None:
-    if not site.keeps_offline:
+    """Write it, or take away one that an earlier build left."""
+    (site.folder / WORKER).unlink(missing_ok=True)
+    if site.served_at:
         return
-    site.write()
     digest, files = hashlib.sha256(), []
     for path in sorted(site.folder.rglob("*")):
         name = path.relative_to(site.folder).as_posix()
