@@ -20,8 +20,8 @@ from edition import edition
 from lxml import etree
 from pages import PAGES, ROOT, SITE, Page
 
-from forms.joined import contents
 from nnbook.plots import COLOURS, DARK
+from tools.pdf.joined import contents
 
 EPUB = ROOT / "_build/epub/introduction-to-neural-networks.epub"
 NAMES = {

@@ -4,9 +4,10 @@ import json
 
 import numpy as np
 import pytest
-from numerics.measured import BITS, worst
-from numerics.record import NAMES, RECORD, close
-from ulp import ABSOLUTE_BAR, BAR_32, BARS
+
+from tools.measures.measured import BITS, worst
+from tools.measures.ulp import ABSOLUTE_BAR, BAR_32, BARS
+from tools.records.accuracy import NAMES, RECORD, close
 
 KEPT = json.loads(RECORD.read_text("utf-8"))
 ROWS = {row["function"]: row for row in KEPT["functions"]}

@@ -5,10 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from benchmarks import __main__ as bench
-from benchmarks import accuracy
-from benchmarks.circumstances import circumstances
 from nnbook import peers
+from tools.benchmarks import __main__ as bench
+from tools.benchmarks import accuracy
+from tools.circumstances import circumstances
 
 KEPT = json.loads(bench.PEERS.read_text("utf-8"))
 

@@ -1,0 +1,33 @@
+"""Measure the package beside its peers, and record it.
+
+    make bench
+
+Ratios of time go to `book/_records/speed.json`; the errors of the libraries, which a
+page of the book shows, to `src/nnbook/data/peers.json`, since the book is built without
+those libraries. Look at the change before it is committed: the machine is noisy.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from tools.benchmarks import accuracy, speed
+from tools.circumstances import circumstances
+from tools.paths import RECORDS, ROOT
+from tools.records import write
+
+SPEED = RECORDS / "speed.json"
+PEERS = ROOT / "src/nnbook/data/peers.json"
+
+
+def main(what: list[str]) -> None:
+    with_circumstances = {"circumstances": circumstances()}
+    if "speed" in what:
+        rows = speed.measure(print)
+        write(SPEED, with_circumstances | {"numbers": speed.N, "rows": rows})
+    if "accuracy" in what:
+        write(PEERS, with_circumstances | accuracy.measure())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["speed", "accuracy"])
