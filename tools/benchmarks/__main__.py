@@ -13,20 +13,16 @@ import sys
 
 from tools.benchmarks import accuracy, speed
 from tools.circumstances import circumstances
-from tools.paths import RECORDS, ROOT
 from tools.records import write
-
-SPEED = RECORDS / "speed.json"
-PEERS = ROOT / "src/nnbook/data/peers.json"
 
 
 def main(what: list[str]) -> None:
-    with_circumstances = {"circumstances": circumstances()}
+    measured_with = {"circumstances": circumstances()}
     if "speed" in what:
         rows = speed.measure(print)
-        write(SPEED, with_circumstances | {"numbers": speed.N, "rows": rows})
+        write(speed.RECORD, measured_with | {"numbers": speed.N, "rows": rows})
     if "accuracy" in what:
-        write(PEERS, with_circumstances | accuracy.measure())
+        write(accuracy.RECORD, measured_with | accuracy.measure())
 
 
 if __name__ == "__main__":

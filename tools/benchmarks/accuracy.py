@@ -20,7 +20,10 @@ from tools.measures.measured import (
     true_softmax,
 )
 from tools.measures.ulp import ulps
+from tools.paths import ROOT
 
+# In the package, since a reader's notebook draws it too.
+RECORD = ROOT / "src/nnbook/data/peers.json"
 FUNCTIONS = ("sigmoid", "sigmoid'", "tanh", "tanh'", "elu", "elu'", "gelu")
 # Curves for the book: the steps are even, but hit no round numbers.
 CURVES = {

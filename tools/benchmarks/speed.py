@@ -21,7 +21,9 @@ from nnbook import (
 )
 from tools.benchmarks.libraries import LIBRARIES
 from tools.benchmarks.timing import side_by_side
+from tools.paths import RECORDS
 
+RECORD = RECORDS / "speed.json"
 N = 10**6
 rng = np.random.default_rng(2022)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import html
 
 from book._ext.edition import edition
-from tools.browser import NoBrowser
+from tools.browser import NoBrowser, executable
 from tools.paths import ROOT
 from tools.pdf.document import document
 from tools.pdf.printed import printed
@@ -20,13 +20,13 @@ MARK = ROOT / "book/_static/favicon.svg"
 
 
 def main(site: Path, pdf: Path) -> None:
-    this = edition()
+    browser, this = executable(), edition()
     book = document(site, this, MARK.read_text(encoding="utf-8"))
     text = html.tostring(book, doctype="<!DOCTYPE html>", encoding="utf-8")
     pdf.parent.mkdir(parents=True, exist_ok=True)
     page = pdf.with_suffix(".html")
     page.write_bytes(text)
-    pdf.write_bytes(printed(page, this))
+    pdf.write_bytes(printed(page, this, browser))
 
 
 if __name__ == "__main__":

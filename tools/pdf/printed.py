@@ -21,7 +21,7 @@ from pypdf.generic import (
 )
 
 from book._ext.edition import Edition
-from tools.browser import FLAGS, executable
+from tools.browser import FLAGS
 from tools.pdf.tags import thin_out
 
 ATTEMPTS = 5
@@ -38,11 +38,20 @@ class Unsettled(RuntimeError):
     """Numbers of pages that do not come to rest."""
 
 
-def printed(document: Path, edition: Edition) -> bytes:
-    """Return a document of HTML as a tagged PDF with an outline."""
-    path = executable()
+def printed(document: Path, edition: Edition, browser: str) -> bytes:
+    """Return a document of HTML as a tagged PDF with an outline.
+
+    Parameters
+    ----------
+    document : Path
+        The file that is printed.
+    edition : Edition
+        What the PDF says of itself.
+    browser : str
+        The path of the browser that prints.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS])
+        browser = playwright.chromium.launch(executable_path=browser, args=[*FLAGS])
         page = browser.new_page(color_scheme="light")
         page.goto(document.resolve().as_uri())
         page.evaluate("document.fonts.ready")
