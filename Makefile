@@ -78,11 +78,12 @@ serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 	BOOK_WORKER=no $(BIN)/sphinx-autobuild -a --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
-# The browser comes first: who has none should not learn it in ten minutes.
+# The browser comes first: who has none should not learn it in ten minutes. A test often
+# waits for it, so there are more processes than cores.
 test: $(VENV)/.test browser html pdf epub ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n 3 --durations=10 --ignore tests/oracles tests src  # a browser often waits
+	$(BIN)/pytest -q -n 3 --dist loadgroup --durations=10 --ignore tests/oracles tests src
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
 
 browser: $(VENV)/.test ## find a browser for the tests and the PDF, or fetch one

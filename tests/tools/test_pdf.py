@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject
 
 from tools.pdf.joined import contents
 
+pytestmark = pytest.mark.xdist_group("pdf")  # one process reads it, once
 PDF = ROOT / "_build/pdf/introduction-to-neural-networks.pdf"
 # What the screen shows around a page, and what unfolds on it.
 OF_THE_SCREEN = ("Show the code", "Hide the code", "Link to this")

@@ -56,6 +56,7 @@ def phi(x):
     return mpmath.exp(-x * x / 2) / mpmath.sqrt(2 * mpmath.pi)
 
 
+@cache  # slow at this precision; GELU and its slope want it at the same points
 def cdf(x):
     if abs(x) > 60:
         return mpf(x > 0)
