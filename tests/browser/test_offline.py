@@ -10,7 +10,7 @@ from pages import PAGES, SITE
 from playwright.sync_api import Error
 from tabs import new_tab
 
-from audit.server import Served
+from tools.server import Served
 
 CACHES = "() => caches.keys()"
 REGISTERED = "async () => (await navigator.serviceWorker.getRegistrations()).length"

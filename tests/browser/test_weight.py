@@ -1,43 +1,26 @@
-"""What a page weighs, and how many times it asks: budgets, and the record."""
+"""What a page weighs, and how many times it asks: one budget for all pages."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 import weights
 from pages import EXTRA, PAGES, SITE, Page
 
 KB = 1000
-RECORD = json.loads(weights.RECORD.read_text())
+BUDGET = 250 * KB  # compressed, with fonts, styles, scripts and the search's index
 every_page = pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
-
-
-def budget(page: Page) -> int:
-    """Formulas and figures, and the index that a search is for, may weigh."""
-    plain = page.name != "search" and not page.tree.xpath(
-        "//math | //*[local-name() = 'svg' and @class = 'fig']"
-    )
-    return 120 * KB if plain else 250 * KB
 
 
 @every_page
 def test_a_page_keeps_to_its_budget(page: Page):
-    now = weights.parts(page)
-    assert sum(now.values()) <= budget(page), weights.grown(now, {})
+    parts = weights.parts(page)
+    assert len(parts) > 3
+    assert sum(parts.values()) <= BUDGET, weights.told(parts)
 
 
-@every_page
-def test_a_page_has_not_grown_by_a_tenth(page: Page):
-    """If it is meant, `make records` puts the new weights on record."""
-    assert page.name in RECORD, "a new page: `make records` puts its weight on record"
-    now, before = weights.parts(page), RECORD[page.name]
-    assert sum(now.values()) <= 1.1 * sum(before.values()), weights.grown(now, before)
-
-
-def test_what_grew_is_said():
-    assert weights.grown({"a.js": 500, "b.css": 10}, {"a.js": 200, "b.css": 10}) == (
-        "a.js: +300 to 500"
+def test_the_heaviest_part_is_told_first():
+    assert weights.told({"b.css": 10, "a.js": 1500}).split() == (
+        "1,510 bytes in all 1,500 a.js 10 b.css".split()
     )
 
 

@@ -22,7 +22,8 @@ RECORD = BOOK / "_records/outputs"
 
 
 def test_what_the_cells_put_out_is_on_record():
-    assert not list(against(RECORD, ROOT / "_build/records"))
+    told = list(against(RECORD, ROOT / "_build/records"))
+    assert not told, "\n".join([*told, "If this is meant: make records"])
 
 
 def test_every_figure_and_value_of_the_pages_is_on_record():

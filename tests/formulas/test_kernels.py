@@ -11,9 +11,9 @@ import sympy
 from formulas import calculus
 from formulas.calculus import X, formula, usual
 from formulas.symbols import REGIONS, numpy_on, run
-from ulp import BARS, errors
 
 from nnbook import ACTIVATIONS, _formulas, gelu, gelu_tanh
+from tools.measures.ulp import BARS, errors
 
 EACH = pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)
 EVERYWHERE = pytest.mark.parametrize("region", REGIONS.values(), ids=REGIONS)

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 import sympy
 from sympy import oo
-from ulp import ulps
 
 from nnbook import LeakyIntegrateAndFire
+from tools.measures.ulp import ulps
 
 t, tau, R, inflow = sympy.symbols("t tau R inflow", positive=True)
 V0, rest, reset, threshold = sympy.symbols("V0 rest reset threshold", real=True)

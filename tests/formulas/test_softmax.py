@@ -4,9 +4,9 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from ulp import BARS, ulps
 
 from nnbook import log_softmax, sigmoid, softmax, softmax_jacobian
+from tools.measures.ulp import BARS, ulps
 
 SIZES = pytest.mark.parametrize("J", [2, 3, 5])
 

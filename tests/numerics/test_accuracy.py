@@ -8,18 +8,6 @@ import mpmath
 import numpy as np
 import pytest
 from mpmath import mpf
-from numerics.measured import (
-    BITS,
-    CASES,
-    KINDS,
-    ROWS,
-    measure,
-    points,
-    row_errors,
-    true_softmax,
-    worst,
-)
-from ulp import BAR_32, BARS, ulps
 
 from nnbook import (
     elu,
@@ -33,8 +21,21 @@ from nnbook import (
     softmax_jacobian,
     tanh,
 )
+from tools.measures.measured import (
+    BITS,
+    CASES,
+    KINDS,
+    ROWS,
+    measure,
+    points,
+    row_errors,
+    true_softmax,
+    worst,
+)
+from tools.measures.ulp import BAR_32, BARS, ulps
 
-pytestmark = pytest.mark.filterwarnings("error")
+# What is measured once serves all of them, if one process has them.
+pytestmark = pytest.mark.xdist_group("accuracy")
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,10 @@ import mpmath
 import numpy as np
 import pytest
 from mpmath import mpf
-from numerics.measured import points
-from ulp import BARS, ulps
 
 from nnbook import _expm1, elu
+from tools.measures.measured import points
+from tools.measures.ulp import BARS, ulps
 
 rng = np.random.default_rng(4)
 X = np.concatenate(

@@ -3,10 +3,10 @@
 import mpmath
 import numpy as np
 from mpmath import mpf
-from numerics import coefficients
-from ulp import ulps
 
 from nnbook import _normal
+from tools.measures import coefficients
+from tools.measures.ulp import ulps
 
 T = np.concatenate([[0.0, 1e-300, 38.9, 39.0], np.geomspace(1e-9, 39, 400)])
 

@@ -4,16 +4,18 @@ import json
 
 import numpy as np
 import pytest
-from numerics.measured import BITS, worst
-from numerics.record import NAMES, RECORD, close
-from ulp import ABSOLUTE_BAR, BAR_32, BARS
 
+from tools.measures.measured import BITS, worst
+from tools.measures.ulp import ABSOLUTE_BAR, BAR_32, BARS
+from tools.records.accuracy import NAMES, RECORD, close
+
+pytestmark = pytest.mark.xdist_group("accuracy")
 KEPT = json.loads(RECORD.read_text("utf-8"))
 ROWS = {row["function"]: row for row in KEPT["functions"]}
 
 
 def test_every_function_is_on_record():
-    assert list(ROWS) == NAMES
+    assert list(ROWS) == NAMES, "run `make records`"
     assert KEPT["bits"] == BITS
     assert KEPT["bar in float32"] == BAR_32
     assert KEPT["absolute bar"] == ABSOLUTE_BAR

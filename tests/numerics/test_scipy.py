@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import scipy.special
-from numerics.measured import scores
 
 import nnbook as nn
+from tools.measures.measured import scores
 
 with warnings.catch_warnings(action="ignore"):  # marks that its own pytest set-up knows
     from scipy.special.tests import data, test_logit, test_logsumexp

@@ -10,7 +10,7 @@ import torch
 from torch.testing._internal.common_methods_invocations import op_db
 
 import nnbook as nn
-from benchmarks.libraries import LIBRARIES
+from tools.benchmarks.libraries import LIBRARIES
 
 rng = np.random.default_rng(12)
 DENSE = np.concatenate([rng.uniform(-60, 60, 4000), rng.normal(0, 1, 4000)])

@@ -19,8 +19,8 @@ from pages import PAGES, ROOT, SITE, Page
 from book._ext.editions import epub, epub_package
 from book._ext.editions.edition import edition
 from book._ext.formulas import strict
-from forms.joined import contents
 from nnbook.plots import COLOURS, DARK
+from tools.pdf.joined import contents
 
 EPUB = ROOT / "_build/epub/introduction-to-neural-networks.epub"
 NAMES = {

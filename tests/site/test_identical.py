@@ -12,8 +12,20 @@ from pages import ROOT, SITE
 NOT_SOURCES = (".git", ".venv", "_build", ".hypothesis", "__pycache__", "*.egg-info")
 
 
+def settings_of_someone(home: Path) -> dict[str, str]:
+    """What a person may have set for other work: no page may show it."""
+    files = {
+        ".config/matplotlib/matplotlibrc": "axes.grid: True\nlines.linewidth: 9\n",
+        ".ipython/profile_default/startup/mine.py": "print('mine')\n",
+    }
+    for name, text in files.items():
+        (home / name).parent.mkdir(parents=True)
+        (home / name).write_text(text)
+    return {"HOME": str(home), "PYTHONOPTIMIZE": "1", "MPLBACKEND": "pdf"}
+
+
 def test_another_build_gives_the_same_bytes(tmp_path: Path):
-    """From nothing, in another folder, with other jobs, clock, language and hashing."""
+    """From nothing, elsewhere, with other jobs, clock, language, hashing, settings."""
     folder = tmp_path / "a folder elsewhere" / "with a longer name"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_SOURCES))
     # Its own environment too, by name: paths of tools must not reach the site.
@@ -23,7 +35,7 @@ def test_another_build_gives_the_same_bytes(tmp_path: Path):
     done = subprocess.run(
         ["make", "html", "JOBS=1"],
         cwd=folder,
-        env=foreign | elsewhere,
+        env=foreign | elsewhere | settings_of_someone(tmp_path / "home"),
         capture_output=True,
         text=True,
         timeout=600,

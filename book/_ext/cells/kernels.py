@@ -25,14 +25,13 @@ def surround(app: Sphinx, config: Config) -> None:
     profile = build / "ipython/profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text(CONFIG)
-    (build / "matplotlibrc").touch()  # an empty one: matplotlib's own defaults
     for name in ("MPLBACKEND", "PYTHONSTARTUP", "JUPYTER_PATH"):
         os.environ.pop(name, None)
     os.environ |= {
         "IPYTHONDIR": str(build / "ipython"),
         "JUPYTER_CONFIG_DIR": str(build / "jupyter"),
         "JUPYTER_DATA_DIR": str(build / "jupyter"),
-        "MATPLOTLIBRC": str(build / "matplotlibrc"),
+        "MATPLOTLIBRC": os.devnull,  # matplotlib's own defaults
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONHASHSEED": "0",
         FOR_THE_BOOK: "1",

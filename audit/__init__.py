@@ -1,4 +1,0 @@
-"""What outside programs say of the built book: `make audit`.
-
-They are no part of `make html` and `make test`.
-"""

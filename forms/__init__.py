@@ -1,1 +1,0 @@
-"""The book in other forms than a site, and the browser that prints it."""

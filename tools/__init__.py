@@ -1,0 +1,1 @@
+"""What the Makefile runs beside Sphinx, a room for each: `python -m tools.pdf`."""

@@ -1,0 +1,1 @@
+"""How far what the package returns lies from the truth."""
