@@ -10,7 +10,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from book._ext.site.addresses import LOST
+from book._ext.site.addresses import NOT_FOUND
 
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg")
 
@@ -21,7 +21,7 @@ def pages_of(site: Path) -> list[str]:
     return sorted(
         path.with_suffix("").as_posix()
         for path in paths
-        if path.parts[0] != "_static" and path.name != LOST
+        if path.parts[0] != "_static" and path.name != NOT_FOUND
     )
 
 
