@@ -96,8 +96,11 @@ generated_static = str(BUILD / "static")
 html_css_files = ["fonts.css", "book.css"]
 html_js_files = [
     f"page/{name}.js"
-    for name in ("stages", "menus", "scrolling", "previews", "offline")
+    for name in ("stages", "menus", "scrolling", "previews", "copying", "offline")
 ]
+# Of a session with Python, the button copies what was typed.
+copybutton_prompt_text = r">>> |\.\.\. "
+copybutton_prompt_is_regexp = True
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None

@@ -1,24 +1,14 @@
 """Icons come from a font with the glyphs in use; no script draws them."""
 
-from pathlib import Path
-
-import pydata_sphinx_theme
+import pytest
 from fontTools.ttLib import TTFont
 from pages import SITE, built_pages
 
 from book._ext.site import icons
+from book._ext.site.site import Site, WebsiteError
 
-STATIC = SITE / "_static"
-THEME = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
-STYLES = (THEME / "styles/pydata-sphinx-theme.css").read_text("utf-8")
-FONTS = sorted((STATIC / "vendor/fontawesome").rglob("*.woff2"))
-
-
-def named() -> set[str]:
-    """The icons that pages name, without the classes for size and style."""
-    pages = (page.read_text("utf-8") for page in built_pages())
-    names = {name for page in pages for name in icons.NAME.findall(page)}
-    return names - {"fa-solid", "fa-regular", "fa-brands", "fa-lg", "fa-fw"}
+STYLES = icons.SHEET.read_text("utf-8")
+FOLDER = SITE / "_static" / icons.FOLDER
 
 
 def test_no_script_draws_them():
@@ -27,13 +17,27 @@ def test_no_script_draws_them():
         assert "fontawesome" not in page.read_text("utf-8"), page
 
 
-def test_every_icon_is_in_a_font_that_is_served():
-    served = {point for font in FONTS for point in TTFont(font).getBestCmap()}
-    assert len(named()) > 5
-    for name in named():
-        points = icons.code_points(STYLES, {name})
-        assert len(points) == 1 and points <= served, name
+@pytest.mark.parametrize("name", icons.ICONS)
+def test_every_icon_is_in_the_font_that_is_served(name: str):
+    points = icons.code_points(STYLES, {name}) - icons.code_points(STYLES, set())
+    assert len(points) == 1
+    assert points <= TTFont(FOLDER / icons.FONT).getBestCmap().keys()
 
 
-def test_the_fonts_hold_little_else():
-    assert sum(font.stat().st_size for font in FONTS) < 6000
+def test_the_signs_of_notes_are_in_it():
+    """They stand in the sheet by their characters."""
+    points = icons.code_points(STYLES, set())
+    assert len(points) > 5
+    assert points <= TTFont(FOLDER / icons.FONT).getBestCmap().keys()
+
+
+def test_it_holds_little_else_and_is_the_only_one():
+    assert [font.name for font in FOLDER.iterdir()] == [icons.FONT]
+    assert (FOLDER / icons.FONT).stat().st_size < 4000
+
+
+def test_an_icon_that_it_has_not_got_is_refused(tmp_path):
+    page = '<i class="fa-solid fa-dragon fa-fw"></i>'
+    (tmp_path / "index.html").write_text(page)
+    with pytest.raises(WebsiteError, match=r"index\.html: the icon fa-dragon .*ICONS"):
+        icons.check(Site.read(tmp_path, "Book", "", False))

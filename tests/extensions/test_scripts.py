@@ -57,6 +57,30 @@ def test_what_all_pages_have_is_one_script_and_the_rest_follows(site):
     assert kept == {"site.js", "search.js"}
 
 
+def test_the_books_own_come_first_and_stand_alone(site):
+    (site.static / "page").mkdir()
+    (site.static / "page/ours.js").write_text("{ const o = 1; fail(); }")
+    for path in site.pages:
+        root = "../" if path.parent != site.folder else ""
+        tag = f'<script src="{root}_static/page/ours.js"></script>'
+        site.pages[path] = site.pages[path].replace("</head>", f"{tag}</head>")
+    scripts.join(site)
+    text = (site.static / "site.js").read_text()
+    first, _, rest = text.partition("catch(error){console.error(error);}")
+    assert first == "try{{const o=1;fail();}}" and "menus" not in rest
+    assert "const m=1" in rest
+
+
+def test_a_script_that_is_left_where_it_stands_is_served(site):
+    path = site.folder / "index.html"
+    tag = '<script type="module" src="_static/live.js"></script>'
+    site.pages[path] += tag
+    (site.static / "live.js").write_text("export {};")
+    scripts.join(site)
+    assert tag in site.pages[path]
+    assert (site.static / "live.js").exists()
+
+
 def test_another_script_has_another_address(site):
     scripts.join(site)
     before = site.pages[site.folder / "index.html"]

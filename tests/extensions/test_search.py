@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from docutils import nodes
 from pages import SITE, Page
-from sphinx.search import js_index
+from small_book import FRONT, lay
 
-from book._ext.search.index import ranked, sections
+from book._ext.search.index import ranked
+from book._ext.search.plain import plain
+from book._ext.search.sections import said_in, sections
 from book._ext.search.words import formula_words, words
+
+
+def loaded(path: Path):
+    """What a script of the search gives a name to."""
+    return json.loads(path.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
 
 
 @pytest.fixture(scope="module")
 def index() -> dict:
-    return js_index.loads((SITE / "searchindex.js").read_text(encoding="utf-8"))
+    return loaded(SITE / "searchindex.js")
 
 
 def test_every_section_of_the_index_is_in_its_page(index):
-    names = index["docnames"]
+    names = [name for name, _ in index["pages"]]
     ids = {name: set(Page(name).tree.xpath("//@id")) for name in names}
+    places = [*index["sections"], *([*one[1:]] for one in index["objects"])]
     lost = [
         (names[page], anchor)
-        for page, anchor, _ in index["sections"]
+        for page, anchor, _ in places
         if anchor and anchor not in ids[names[page]]
     ]
     assert lost == []
@@ -31,17 +42,28 @@ def test_every_section_of_the_index_is_in_its_page(index):
 
 def test_every_symbol_exercise_and_term_can_be_found(index):
     found = {(page, anchor) for page, anchor, _ in index["sections"]}
-    number = {name: place for place, name in enumerate(index["docnames"])}
-    for name in index["docnames"]:
+    for number, (name, _) in enumerate(index["pages"]):
         article = Page(name).article
         wanted = article.xpath('.//section[contains(@class, "exercise")]/@id')
         wanted += article.xpath('.//tr[starts-with(@id, "symbol-")]/@id')
         # Of terms that share a meaning, the first.
         first = "dt[not(preceding-sibling::*[1][self::dt])]"
         wanted += article.xpath(f'.//dl[starts-with(dt/@id, "term-")]/{first}/@id')
-        assert {(number[name], anchor) for anchor in wanted} <= found
+        assert {(number, anchor) for anchor in wanted} <= found
     symbols = Page("appendix/notation").article.xpath("count(.//tr[@id])")
     assert symbols > 50
+
+
+def test_each_place_has_its_text(index):
+    texts = loaded(SITE / "searchtexts.js")
+    assert len(texts) == len(index["sections"]) + len(index["objects"])
+    number = [name for name, _ in index["pages"]].index("appendix/glossary")
+    terms = [
+        text
+        for (page, anchor, _), text in zip(index["sections"], texts, strict=False)
+        if page == number and anchor.startswith("term-")
+    ]
+    assert len(terms) > 80 and all(terms)
 
 
 def test_of_numbers_only_years_are_words(index):
@@ -78,6 +100,42 @@ def test_a_section_has_its_own_words_only():
     assert part.text == ["Inside", "deep", "eta"]
 
 
+def test_an_excerpt_has_the_words_of_the_page_without_code_and_figures():
+    body = [
+        nodes.paragraph("", "", nodes.Text("See "), nodes.emphasis("", "this"),
+                        nodes.Text(": "), nodes.math("", r"\frac{a}{b + 1}")),
+        nodes.literal_block("", "import numpy"),
+        nodes.raw("", "<svg><text>a label</text></svg>", format="html"),
+        nodes.paragraph("", "And that."),
+    ]  # fmt: skip
+    (whole,) = sections("p", "A page", page(*body))
+    assert whole.said == "See this: a/(b + 1) And that."
+    assert {"import", "numpy", "label"} <= set(whole.text)
+
+
+def test_a_title_has_its_formula_as_text():
+    title = nodes.title("", "", nodes.Text("Why the "), nodes.math("", r"\tfrac12"))
+    assert said_in(title) == "Why the 1/2"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\frac{1}{2\sigma^2}", "1/(2σ²)"),
+        (r"e^{-x_i/T}", "e^(−xᵢ/T)"),
+        (r"\mathbf{w}_{t+1} = \mathbf{w}_t - \eta \nabla J", "wₜ₊₁ = wₜ − η∇J"),
+        (r"-\log \prod_{i=1}^{n} p^{(i)}", "− log ∏ᵢ₌₁ⁿ p⁽ⁱ⁾"),
+        (r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}", "{1, x > 0; 0, x ≤ 0"),
+        (r"f''(x)", "f′′(x)"),
+        (r"\sqrt{2\pi}", "√(2π)"),
+        (r"\underbrace{a + b}_{c}", "a + b_c"),
+        (r"\tilde x, \bar x", "x̃, x̄"),
+    ],
+)
+def test_a_formula_keeps_its_form_in_one_line(latex: str, text: str):
+    assert plain(latex) == text
+
+
 def test_a_title_comes_before_a_mention_and_an_explanation_before_a_use():
     much = ["softmax", *["else"] * 30]
     found = [
@@ -108,7 +166,36 @@ def test_a_formula_has_the_words_of_its_text(text: str, latex: str):
     assert sorted(words(text)) == sorted(formula_words(latex))
 
 
-def test_the_script_knows_the_same_signs():
-    script = (SITE / "_static/language_data.js").read_text(encoding="utf-8")
-    known = script.partition("const SIGNS = ")[2].partition(";\n")[0]
-    assert words("".join(json.loads(known))) == list(json.loads(known).values())
+def test_the_script_knows_the_same_signs(index):
+    assert words("".join(index["signs"])) == list(index["signs"].values())
+
+
+# -- A page written anew ---------------------------------------------------------------
+
+
+def built(book: Path, text: str) -> list:
+    """Build a book whose second page has this text; return its index."""
+    (book / "book/second.md").write_text(text)
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", "."]
+    command += ["-d", "doctrees", "book", "html"]
+    done = subprocess.run(command, cwd=book, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return [
+        loaded(book / "html" / name) for name in ("searchindex.js", "searchtexts.js")
+    ]
+
+
+def test_a_page_written_anew_leaves_the_index_that_a_cold_build_has(tmp_path):
+    before, after = "# Second\n\nOld words.\n", "# Second\n\nNew words on $\\eta$.\n"
+    books = []
+    for name in ("warm", "cold"):
+        (tmp_path / name).mkdir()
+        book = lay(tmp_path / name)
+        toc = "\n```{toctree}\nsecond\n```\n"
+        (book / "book/index.md").write_text(f"{FRONT}# A book\n\nFirst words.\n{toc}")
+        books.append(book)
+    assert "old" in built(books[0], before)[0]["terms"]
+    index, texts = built(books[0], after)
+    assert [index, texts] == built(books[1], after)
+    assert "eta" in index["terms"] and "old" not in index["terms"]
+    assert texts == ["First words.", "New words on η."]

@@ -6,11 +6,14 @@ import itertools
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from fontTools.ttLib import TTFont
 from pages import CHAPTERS, EXTRA, PAGES, SITE, Page, figures_in, parse
+
+from book._ext.site.fonts import FACES, file_of
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 every_chapter = pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.name)
@@ -180,11 +183,20 @@ def test_what_sphinx_adds_has_a_title(page: Page):
     assert page.tree.findtext(".//title").strip()
 
 
+def _files(name: str) -> list[str]:
+    return [file_of(name, part) for part in FACES[name].parts]
+
+
 @cache
 def served(name: str) -> frozenset[str]:
-    """The characters of a font as the book serves it."""
-    with TTFont(SITE / f"_static/fonts/{name}.woff2") as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    """The characters of a face as the book serves it, in one file and more."""
+    files = [SITE / f"_static/fonts/{file}.woff2" for file in _files(name)]
+    assert files[0].exists()
+    found = set()
+    for file in filter(Path.exists, files):
+        with TTFont(file) as font:
+            found |= set(map(chr, font.getBestCmap()))
+    return frozenset(found)
 
 
 UNSEEN = set("\u2061\u2062\u2063\u2064\ufe00\u200b \u00a0")

@@ -8,7 +8,6 @@ figures and formulas bring those that they were drawn with.
 from __future__ import annotations
 
 import re
-import shutil
 from html import escape
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -24,6 +23,8 @@ from book._ext.editions.cover import cover
 from book._ext.editions.edition import edition
 from book._ext.editions.epub_package import completed
 from book._ext.formulas import strict
+from book._ext.site.cutting import cut
+from book._ext.site.fonts import FACES
 from nnbook.plots import COLOURS, DARK
 
 # In place of that of Sphinx's theme for e-books, by its name.
@@ -87,8 +88,11 @@ class BookEpub(Epub3Builder):
         sheet = coloured(SHEET.read_text(encoding="utf-8")) + dark_figures()
         (self._static_dir / SHEET.name).write_text(sheet, encoding="utf-8")
         for name in FONTS:
-            font = Path(self.config.generated_static, "fonts", f"{name}.woff2")
-            shutil.copy(font, self._static_dir)
+            # In one piece: not every e-reader knows parts of fonts.
+            face = FACES[name]
+            points = set().union(*map(face.points, face.parts))
+            font, _ = cut(face.source, points, face.features)
+            (self._static_dir / f"{name}.woff2").write_bytes(font)
         Path(self.outdir, COVER).write_bytes(cover(self.edition))
 
     def content_metadata(self) -> dict:

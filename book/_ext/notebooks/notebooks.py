@@ -20,6 +20,7 @@ from nbformat import NotebookNode, v4
 from sphinx.application import Sphinx
 from sphinx.util.math import get_node_equation_number
 
+from book._ext.editions.edition import LICENCES
 from book._ext.editions.places import repository_from
 from book._ext.notebooks.kept_cells import SOURCE, TAGS, cells, is_cell
 from book._ext.notebooks.markdown_marks import around
@@ -32,7 +33,6 @@ LANGUAGE = {
     "mimetype": "text/x-python",
     "pygments_lexer": "ipython3",
 }
-LICENCE = {"text": "CC-BY-4.0", "code": "BSD-3-Clause"}
 HIDDEN = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 
 
@@ -114,7 +114,7 @@ class Page:
                 "language_info": LANGUAGE,
                 "title": self.title,
                 "authors": [{"name": self.app.config.author}],
-                "license": LICENCE,
+                "license": LICENCES,
                 "source": {"book": self.app.config.project, "page": self.name}
                 | ({"address": self.address} if self.address else {}),
             },

@@ -26,13 +26,12 @@ from book._ext.site import (
 from book._ext.site.builder import unfinished
 from book._ext.site.site import Site
 
-# The order matters: scripts name icons and classes, the sheets of the theme name icons,
-# both name files, the policy names scripts, and the worker names everything.
+# The order matters: scripts name classes, scripts and sheets name files, the policy
+# names scripts, and the worker names everything.
 STEPS = (
     scripts.join,
-    icons.cut,
+    icons.check,
     styles.join,
-    fonts.cut,
     unused.remove,
     assistive.correct,
     card.draw,
@@ -62,6 +61,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict:
     app.connect("builder-inited", fonts.write)
+    app.connect("builder-inited", icons.write)
     app.connect("html-page-context", head.describe)
     # After the theme, which writes a sheet when the build has finished.
     app.connect("build-finished", finish, priority=600)

@@ -8,19 +8,19 @@ from urllib.parse import urlsplit
 
 from book._ext.site.site import Site
 
-LOST = "404.html"
+NOT_FOUND = "404.html"
 # What a reader does not look for.
-UNLISTED = {LOST, "search.html"}
+UNLISTED = {NOT_FOUND, "search.html"}
 LINK = re.compile(r'(\s(?:href|src|action|data-content_root)=")(?!#|[a-z]+:|/)([^"]*)')
 
 
 def from_anywhere(site: Site) -> None:
-    """Let the links of the page of lost ones start at the root of the server.
+    """Let the links of the page not found start at the root of the server.
 
     A server shows it in place of whatever page was asked for, in any folder.
     """
     root = urlsplit(site.address).path or "/"
-    path = site.folder / LOST
+    path = site.folder / NOT_FOUND
     site.pages[path] = LINK.sub(rf"\g<1>{root}\2", site.pages[path]).replace(
         f'="{root}./"', f'="{root}"'
     )

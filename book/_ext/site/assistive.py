@@ -1,4 +1,4 @@
-"""What docutils and MyST tell assistive techniques, and had better not."""
+"""What docutils and MyST tell assistive technologies and should not."""
 
 from __future__ import annotations
 

@@ -1,16 +1,17 @@
-"""The book's fonts, which come from packages at build time, cut to what is used.
+"""The book's fonts, which come from packages and are cut once for each toolchain.
 
-They are cut twice: to the characters that a book like this can use, which is kept
-between builds, then to those that its pages do use.
+Each face is cut into a core, which nearly every page needs, and parts that a browser
+loads only where a page shows one of their characters (``unicode-range``). So a page
+pays for what it shows, whatever other pages show.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
-import io
-import logging
+import json
 import re
+import shutil
 import unicodedata
 from importlib import metadata, util
 from pathlib import Path
@@ -18,143 +19,151 @@ from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
-from book._ext.site.site import Site
+from book._ext.site import cutting
+from book._ext.site.cutting import cut, parse, ranges_of
 
-# Latin, punctuation, Greek, sub- and superscripts, arrows, the operators of the text.
-TEXT = (
-    "U+20-7E, U+A0-FF, U+131, U+152-153, U+160-161, U+17D-17E, U+302, U+304, "
-    "U+391-3A9, U+3B1-3C9, U+1D62-1D65, U+2010-2026, U+2032-2033, U+2070-209C, "
-    "U+20AC, U+2190-2193, U+2202, U+2206-2207, U+2211-2212, U+221A, U+221E, U+2248, "
-    "U+2260, U+2264-2265, U+22C5"
-)
-MATHS = (
-    "U+20-7E, U+A0-FF, U+2C6-2DD, U+300-30F, U+338, U+391-3F6, U+1D40, U+2010-2044, "
-    "U+2057, U+2070-209C, U+2102-2134, U+2190-21FF, U+2200-22FF, U+2308-230B, "
-    "U+23B4-23E1, U+27E8-27E9, U+27F5-27FA, U+2A00-2A2F, U+2A7D-2A7E, U+FE00, "
-    "U+1D400-1D467, U+1D49C-1D4CF, U+1D6A8-1D71B, U+1D7CE-1D7D7"
-)
+# What a sentence in English is made of, and the accents that letters are put together
+# with; letters of other languages; indices and fractions; Greek, arrows, operators.
+TEXT = {
+    "": "U+20-7E, U+A0, U+A9, U+B0, U+B7, U+D7, U+302-304, U+2010-2015, U+2018-201E, "
+    "U+2022, U+2026, U+2032-2033, U+2212",
+    "latin": "U+A1, U+AB, U+BB, U+BF-FF, U+106-107, U+10C-10D, U+119, U+131, "
+    "U+141-144, U+150-153, U+158-15B, U+160-161, U+174-178, U+17D-17E, U+300-301, "
+    "U+308, U+30A, U+30C, U+327",
+    "indices": "U+B2-B3, U+B9, U+BC-BE, U+1D62-1D65, U+2070-209C",
+    "signs": "U+A3, U+A7, U+AC, U+B1, U+B5-B6, U+F7, U+391-3C9, U+2016, U+2020-2021, "
+    "U+2044, U+20AC, U+2190-2193, U+2202, U+2206-2207, U+220E-2211, U+221A, U+221E, "
+    "U+2248, U+2260, U+2264-2265, U+22A4, U+22C5",
+}
+# The letters of variables, slanted and bold, the usual operators, and all that
+# stretches: a browser looks for its sizes in the first font alone. Then script
+# capitals, other letters, and all other signs.
+MATHS = {
+    "": "U+20-7E, U+A0, U+AC, U+AF, U+B1, U+B7, U+D7, U+F7, U+2C6, U+2DC, U+394, "
+    "U+398, U+39B, U+3A3, U+3A6, U+3A9, U+2016, U+2026, U+2032-2034, U+2061-2064, "
+    "U+20D7, U+210E, U+2190-2194, U+21A6, U+21D2, U+21D4, U+2200, U+2202-2208, "
+    "U+220F, U+2211-2213, U+2217-221A, U+221D-221E, U+2225-222B, U+223C, U+2248, "
+    "U+2260-2261, U+2264-2265, U+226A-226B, U+2282-2287, U+2295-2299, U+22A4-22A5, "
+    "U+22C5, U+22EE-22F1, U+2308-230B, U+23DE-23DF, U+27E8-27E9, U+27F5-27FA, "
+    "U+1D400-1D467, U+1D6FC-1D71B, U+1D7CE-1D7D7",
+    "script": "U+210B, U+2110, U+2112, U+211B, U+212C, U+2130-2131, U+2133, U+FE00, "
+    "U+1D49C-1D4CF",
+    "letters": "U+A1-17F, U+2C7-2DD, U+300-3F6, U+1D40, U+2070-209C, U+2102, "
+    "U+2113-211A, U+211D-2129, U+1D538-1D56B, U+1D6A8-1D6FB",
+    "signs": "U+2010-206F, U+2190-23E1, U+25A0-25CF, U+2A00-2AFF",
+}
 SERIF, SANS = "font_source_serif_pro", "font_source_sans_pro"
 ITALIC, BOLD = "font-style: italic; ", "font-weight: 600 700; "
+# Letters for smaller sizes in scripts ("ssty") are left out: they would double the font
+# of formulas, and one browser in three draws them.
+TEXT_FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk"]
+MATHS_FEATURES = ["dtls", "flac"]
 
 
 class Face(NamedTuple):
-    """A font of the book: how sheets name it, and where it comes from."""
+    """A font of the book: how sheets name it, where it comes from, and its parts."""
 
     family: str
     style: str
     package: str
     file: str
-    ranges: str
+    parts: dict[str, str]
+    features: list[str]
+
+    @property
+    def source(self) -> Path:
+        """The whole font, in its package."""
+        return Path(util.find_spec(self.package).origin).parent / self.file
+
+    def points(self, part: str) -> set[int]:
+        """The characters of a part, without those of the parts before it."""
+        names = list(self.parts)
+        earlier = names[: names.index(part)]
+        return parse(self.parts[part]).difference(
+            *(parse(self.parts[name]) for name in earlier)
+        )
+
+    @property
+    def recipe(self) -> list:
+        return [*self, metadata.version(self.package.replace("_", "-"))]
 
 
+def _text(family: str, style: str, package: str, file: str) -> Face:
+    return Face(family, style, package, f"files/Source{file}.ttf", TEXT, TEXT_FEATURES)
+
+
+STIX = "fonts/STIXTwoMath-Regular.ttf"
 FACES = {
-    "serif": Face("Serif", "", SERIF, "files/SourceSerifPro-Regular.ttf", TEXT),
-    "serif-italic": Face("Serif", ITALIC, SERIF, "files/SourceSerifPro-It.ttf", TEXT),
-    "serif-bold": Face("Serif", BOLD, SERIF, "files/SourceSerifPro-Semibold.ttf", TEXT),
-    "sans": Face("Sans", "", SANS, "files/SourceSansPro-Regular.ttf", TEXT),
-    "sans-bold": Face("Sans", BOLD, SANS, "files/SourceSansPro-Semibold.ttf", TEXT),
-    "maths": Face("Maths", "", "ziamath", "fonts/STIXTwoMath-Regular.ttf", MATHS),
+    "serif": _text("Serif", "", SERIF, "SerifPro-Regular"),
+    "serif-italic": _text("Serif", ITALIC, SERIF, "SerifPro-It"),
+    "serif-bold": _text("Serif", BOLD, SERIF, "SerifPro-Semibold"),
+    "sans": _text("Sans", "", SANS, "SansPro-Regular"),
+    "sans-bold": _text("Sans", BOLD, SANS, "SansPro-Semibold"),
+    "maths": Face("Maths", "", "ziamath", STIX, MATHS, MATHS_FEATURES),
 }
 # Each face has two names. Under the second, for pages that ask for it at once, it waits
 # for the next page if it comes late: texts that were set would move.
 DISPLAYS = {"": "swap", " Still": "optional"}
+KEPT = ".kept.json"
 
 
-def sheet() -> str:
-    """Return the style sheet that names the fonts."""
-    return "".join(
-        f'@font-face {{ font-family: "Book {face.family}{more}"; {face.style}'
-        f'src: url("fonts/{name}.woff2") format("woff2"); font-display: {display}; }}\n'
-        for more, display in DISPLAYS.items()
-        for name, face in FACES.items()
-    )
+def file_of(face: str, part: str) -> str:
+    return f"{face}-{part}" if part else face
 
 
-# A change of this file cuts the fonts anew.
-CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+# -- Cut once, and kept --------------------------------------------------------------
 
 
-logging.getLogger("fontTools").setLevel(logging.WARNING)
-
-
-def parse(ranges: str) -> list[int]:
-    """Return the code points of a list such as ``U+20-7E, U+A0``."""
-    points: list[int] = []
-    for part in ranges.split(","):
-        first, _, last = part.strip().removeprefix("U+").partition("-")
-        points += range(int(first, 16), int(last or first, 16) + 1)
-    return points
-
-
-def even_radicals(font) -> None:
-    """Give all heights of the root sign the width of the lowest.
-
-    Browsers reserve the width of the widest, which leaves a gap after each low root.
-    The taller ones now reach out to the left instead; ``book.css`` makes room there.
-    """
-    variants = font["MATH"].table.MathVariants
-    sign = font.getBestCmap()[ord("√")]
-    root = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(sign)]
-    taller = {record.VariantGlyph for record in root.MathGlyphVariantRecord}
-    taller |= {part.glyph for part in root.GlyphAssembly.PartRecords}
-    width, _ = font["hmtx"][sign]
-    for name in taller:
-        advance, left = font["hmtx"][name]
-        font["glyf"][name].coordinates.translate((width - advance, 0))
-        font["glyf"][name].recalcBounds(font["glyf"])
-        font["hmtx"][name] = (width, left + width - advance)
-
-
-def subset_of(font: Path, points: set[int], features: list[str]) -> bytes:
-    """Return a font with some of its characters; nothing if it has none of them."""
-    from fontTools import subset
-
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=features)
-    options.drop_tables += ["DSIG"]
-    options.recalc_timestamp = False
-    with subset.load_font(str(font), options) as face:
-        if not points & face.getBestCmap().keys():
-            return b""
-        if "MATH" in face:
-            even_radicals(face)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=points)
-        subsetter.subset(face)
-        buffer = io.BytesIO()
-        subset.save_font(face, buffer, options)
-    return buffer.getvalue()
+def recipe() -> str:
+    """Say what the fonts depend on: these lists, the packages, the code that cuts."""
+    code = [
+        Path(cutting.__file__).read_text("utf-8"),
+        Path(__file__).read_text("utf-8"),
+    ]
+    faces = [face.recipe for face in FACES.values()]
+    return hashlib.sha256(json.dumps([faces, code]).encode()).hexdigest()
 
 
 def write(app: Sphinx) -> None:
+    """Write the fonts and the sheet that names them, unless they are there."""
     static = Path(app.config.generated_static)
     folder = static / "fonts"
-    folder.mkdir(parents=True, exist_ok=True)
-    (static / "fonts.css").write_text(sheet(), encoding="utf-8")
+    stamp = folder / KEPT
+    if stamp.exists() and json.loads(stamp.read_text())["recipe"] == recipe():
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    served = {}
     for name, face in FACES.items():
-        version = metadata.version(face.package.replace("_", "-"))
-        target = folder / f"{name}.woff2"
-        stamp = folder / f".{name}"
-        recipe = f"{face.package} {version} {face.file} {face.ranges} {CODE}"
-        if target.exists() and stamp.exists() and stamp.read_text() == recipe:
-            continue
-        points = set(parse(face.ranges))
-        target.write_bytes(subset_of(source(face), points, features=["*"]))
-        stamp.write_text(recipe)
+        for part in face.parts:
+            font, points = cut(face.source, face.points(part), face.features)
+            if points:
+                file = file_of(name, part)
+                (folder / f"{file}.woff2").write_bytes(font)
+                served[file] = ranges_of(points)
+    (static / "fonts.css").write_text(sheet(served), encoding="utf-8")
+    stamp.write_text(json.dumps({"recipe": recipe(), "served": served}))
 
 
-def source(face: Face) -> Path:
-    """Return the whole font, in its package."""
-    return Path(util.find_spec(face.package).origin).parent / face.file
+def sheet(served: dict[str, str]) -> str:
+    """Return the style sheet that names the fonts, given the characters of each."""
+    return "".join(
+        f'@font-face {{ font-family: "Book {face.family}{more}"; {face.style}'
+        f'src: url("fonts/{file}.woff2") format("woff2"); font-display: {display}; '
+        f"unicode-range: {served[file]}; }}\n"
+        for more, display in DISPLAYS.items()
+        for name, face in FACES.items()
+        for part in face.parts
+        if (file := file_of(name, part)) in served
+    )
 
 
-# A script can write these: the messages of the theme, what a reader types.
-TYPED = {chr(point) for point in range(0x20, 0x7F)} | set("…–—‘’“”")
+# -- What a page asks for at once ----------------------------------------------------
+
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
-UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+SMALL = re.compile(r"<(svg|table|figcaption)\b.*?</\1>", re.DOTALL)
+UNSEEN = re.compile(r"<(script|style|annotation)\b.*?</\1>|<[^>]*>", re.DOTALL)
 VARIABLE = re.compile(r"<mi>(.|&[^;]+;)</mi>")
-# Alternative forms of a letter that mathematics asks for: small indices, no dots.
-MATHS_FEATURES = ["ssty", "dtls", "flac"]
-TEXT_FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk"]
 
 
 def italic(letter: str) -> str:
@@ -174,29 +183,38 @@ def italic(letter: str) -> str:
         return {"h": "ℎ"}.get(letter, letter)
 
 
-def characters(pages: list[str]) -> tuple[set[str], set[str]]:
-    """Return the characters of the text of pages, and those of their formulas."""
-    text, maths = set(TYPED), set()
-    for page in pages:
-        for formula in FORMULA.findall(page):
-            variables = {html.unescape(v) for v in VARIABLE.findall(formula)}
-            maths |= {italic(variable) for variable in variables}
-            maths |= set(html.unescape(UNSEEN.sub("", VARIABLE.sub("", formula))))
-        text |= set(html.unescape(UNSEEN.sub("", FORMULA.sub("", page))))
-    # A letter that a font has not got is made of that below an accent, and the accent.
-    parts = "".join(unicodedata.normalize("NFD", letter) for letter in text)
-    return text | set(parts), maths
+def shown(markup: str) -> set[str]:
+    return set(html.unescape(UNSEEN.sub("", markup)))
 
 
-def cut(site: Site) -> None:
-    """Leave of each font what the pages use.
+def first_seen(body: str, static: Path) -> list[str]:
+    """Return the fonts that a page shows, to ask for at once: no text is set twice.
 
-    The font of formulas keeps the characters of texts too: it is the next in line for
-    those that the faces of texts have not got.
+    Of texts, a core each; a part of the plain faces where its characters occur. A sign
+    in bold or italics may come late, and is shown in those from the next page on.
     """
-    text, maths = characters(list(site.pages.values()))
-    for name in FACES:
-        font = site.static / f"fonts/{name}.woff2"
-        points = {ord(c) for c in (maths | text - TYPED if name == "maths" else text)}
-        features = MATHS_FEATURES if name == "maths" else TEXT_FEATURES
-        font.write_bytes(subset_of(font, points, features))
+    formulas = "".join(FORMULA.findall(body))
+    rest = FORMULA.sub("", body)
+    small = "".join(found[0] for found in SMALL.finditer(rest))
+    italics = ["serif-italic"] if "<em" in body else []
+    maths = {italic(html.unescape(v)) for v in VARIABLE.findall(formulas)}
+    maths |= shown(VARIABLE.sub("", formulas))
+    return [
+        *_files("serif", shown(SMALL.sub("", rest)), static),
+        "serif-bold",
+        *italics,
+        *_files("sans", shown(small), static),
+        "sans-bold",
+        *(_files("maths", maths, static) if formulas else []),
+    ]
+
+
+def _files(name: str, characters: set[str], static: Path) -> list[str]:
+    served = json.loads((static / "fonts" / KEPT).read_text())["served"]
+    files = [file_of(name, part) for part in FACES[name].parts]
+    points = {ord(character) for character in characters}
+    return [
+        file
+        for file in files
+        if file == name or (file in served and points & parse(served[file]))
+    ]

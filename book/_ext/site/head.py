@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import re
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from book._ext.editions.edition import edition
+from book._ext.editions.edition import TEXT_LICENCE_ADDRESS, edition
 from book._ext.editions.places import repository_from
+from book._ext.site import fonts
 from book._ext.site.card import CARD, SIZE, TEXT
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DESCRIPTION = re.compile(r'<meta\b(?=[^>]*name="description")[^>]*content="([^"]*)"')
 TAGS = re.compile(r"<[^>]*>")
 
@@ -35,13 +36,6 @@ def repository_links(pagename: str, is_page: bool) -> list[tuple[str, str]]:
     ]
 
 
-def fonts_first_seen(body: str) -> list[str]:
-    """Return the fonts to ask for at once, so that no text is set twice."""
-    italic = ["serif-italic"] if "<em" in body else []
-    maths = ["maths"] if "<math" in body else []
-    return ["serif", "serif-bold", *italic, "sans", "sans-bold", *maths]
-
-
 def describe(app: Sphinx, pagename: str, template: str, context: dict, doctree) -> None:
     this = edition()
     given = DESCRIPTION.search(context.get("metatags", ""))
@@ -55,11 +49,13 @@ def describe(app: Sphinx, pagename: str, template: str, context: dict, doctree) 
         "description": given[1] if given else escape(this.abstract),
         "book_author": escape(", ".join(this.authors)),
         "book_version": this.version,
-        "licence": LICENCE,
+        "licence": TEXT_LICENCE_ADDRESS,
         "rights": this.rights,
         "card": CARD,
         "card_size": SIZE,
         "card_alt": TEXT,
-        "preloaded_fonts": fonts_first_seen(context.get("body", "")),
+        "preloaded_fonts": fonts.first_seen(
+            context.get("body", ""), Path(app.config.generated_static)
+        ),
         "repository_links": repository_links(pagename, doctree is not None),
     }

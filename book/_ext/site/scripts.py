@@ -1,4 +1,8 @@
-"""One script a page, deferred, and none that the book has no use for."""
+"""One script a page, deferred, and none that the book has no use for.
+
+The book's own come first in it, each apart from the others: one that fails leaves the
+rest at work. Those of the theme share their names, and follow.
+"""
 
 from __future__ import annotations
 
@@ -47,11 +51,25 @@ def listed(page: str) -> list[str]:
     ]
 
 
+def _files(page: str) -> set[str]:
+    """Return the files of all scripts that a page may load, modules too."""
+    addresses = (ADDRESS.search(found["more"]) for found in TAG.finditer(page))
+    return {one[1].partition("_static/")[2] for one in addresses if one}
+
+
 def text_of(static: Path, script: str) -> str:
-    path = static / script
-    if script.endswith(".js"):
-        return SOURCE_MAP.sub("", path.read_text(encoding="utf-8")).strip()
-    return script.strip()
+    if not script.endswith(".js"):
+        return script.strip()
+    text = (static / script).read_text(encoding="utf-8")
+    text = SOURCE_MAP.sub("", text).strip()
+    if is_own(script):
+        return f"try {{\n{text}\n}} catch (error) {{ console.error(error); }}"
+    return text
+
+
+def is_own(script: str) -> bool:
+    """Whether it is one of those in ``book/_web``, each of which is a block."""
+    return script.startswith("page/")
 
 
 def cut(text: str) -> str:
@@ -60,7 +78,7 @@ def cut(text: str) -> str:
         if times != 1:
             raise WebsiteError(
                 f"{pattern.pattern}, which the theme's script had once, stands in the "
-                f"scripts {times} times: follow it in website/scripts.py"
+                f"scripts {times} times: follow it in {Path(__file__).name}"
             )
     return text
 
@@ -70,10 +88,11 @@ def join(site: Site) -> None:
     lists = {path: listed(page) for path, page in site.pages.items()}
     first = next(iter(lists.values()))
     common = [s for s in first if all(s in scripts for scripts in lists.values())]
+    common.sort(key=is_own, reverse=True)
     text = ";\n".join(text_of(site.static, script) for script in common) + "\n"
-    others = {script for scripts in lists.values() for script in scripts} - {*common}
+    named = {script for page in site.pages.values() for script in _files(page)}
     for script in site.static.rglob("*.js"):
-        if script.relative_to(site.static).as_posix() not in others:
+        if script.relative_to(site.static).as_posix() not in named - {*common}:
             script.unlink()
     address = site.put(SCRIPT, cut(jsmin(text)))
     for path, page in site.pages.items():

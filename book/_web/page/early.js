@@ -1,8 +1,19 @@
 
     (() => {
       const root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
-      let mode = "auto";
-      try { mode = localStorage.getItem("mode") || mode; } catch { /* no storage: the system's */ }
+      // Where the browser refuses storage, as in some frames, scripts get one that forgets.
+      for (const name of ["localStorage", "sessionStorage"]) {
+        try { window[name].getItem("mode"); } catch {
+          const kept = new Map();
+          const value = {
+            getItem: (key) => kept.get(key) ?? null,
+            setItem: (key, text) => { kept.set(key, String(text)); },
+            removeItem: (key) => { kept.delete(key); },
+          };
+          Object.defineProperty(window, name, { value, configurable: true });
+        }
+      }
+      const mode = localStorage.getItem("mode") || "auto";
       root.dataset.mode = mode;
       root.dataset.theme = mode === "auto" ? (dark.matches ? "dark" : "light") : mode;
       // Section by section (stages.js), unless the reader comes to a place within the page,

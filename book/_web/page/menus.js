@@ -1,5 +1,14 @@
 // The menus at the top: which theme is chosen, and printing.
 {
+  const close = (menu) => (menu.hidePopover ? menu.hidePopover() : menu.hidden = true);
+  // A browser without popovers would show the menus open.
+  if (!("popover" in HTMLElement.prototype)) {
+    for (const menu of document.querySelectorAll("[popover]")) {
+      menu.hidden = true;
+      const opener = document.querySelector(`[popovertarget="${menu.id}"]`);
+      opener?.addEventListener("click", () => { menu.hidden = !menu.hidden; });
+    }
+  }
   const choices = document.querySelectorAll(".theme-change-button");
   const show = () => choices.forEach((choice) => {
     const chosen = choice.dataset.mode === document.documentElement.dataset.mode;
@@ -10,17 +19,17 @@
   });
   show();
   for (const choice of choices) {
-    choice.addEventListener("click", () => choice.closest("[popover]").hidePopover());
+    choice.addEventListener("click", () => close(choice.closest("[popover]")));
   }
   // The theme takes the focus from these when they are pressed; a keyboard needs it there.
   for (const button of document.querySelectorAll("button")) button.blur = () => {};
   // Chromium does not close a menu by Escape while its first link has the focus.
   for (const menu of document.querySelectorAll("[popover]")) {
-    menu.addEventListener("keydown", (event) => event.key === "Escape" && menu.hidePopover());
+    menu.addEventListener("keydown", (event) => event.key === "Escape" && close(menu));
   }
   for (const button of document.querySelectorAll(".print-button")) {
     button.addEventListener("click", () => {
-      button.closest("[popover]").hidePopover();
+      close(button.closest("[popover]"));
       print();
     });
   }

@@ -6,9 +6,13 @@
   const wanted = () => {
     try { return localStorage.getItem("offline") !== "no"; } catch { return false; }
   };
+  // A browser may have none, and in a frame refuse even to say so.
+  const workers = (() => {
+    try { return location.protocol === "file:" ? null : navigator.serviceWorker; } catch { return null; }
+  })();
 
   const forget = async () => {
-    for (const worker of await navigator.serviceWorker.getRegistrations()) {
+    for (const worker of await workers.getRegistrations()) {
       if (worker.scope === home.href) await worker.unregister();
     }
     for (const name of await caches.keys()) {
@@ -31,10 +35,10 @@
     // A browser keeps a worker whose script is gone, and with it the pages of its time.
     if (reply?.status === 404) {
       await forget();
-      return navigator.serviceWorker.controller && location.reload();
+      return workers.controller && location.reload();
     }
-    const registration = await navigator.serviceWorker.register(script);
-    const ready = (worker) => worker && navigator.serviceWorker.controller && offer(worker);
+    const registration = await workers.register(script);
+    const ready = (worker) => worker && workers.controller && offer(worker);
     ready(registration.waiting);
     const watch = (worker) => worker?.addEventListener("statechange", () => {
       if (worker.state === "installed") ready(worker);
@@ -43,19 +47,23 @@
     registration.addEventListener("updatefound", () => watch(registration.installing));
   };
 
-  if ("serviceWorker" in navigator && location.protocol !== "file:") {
-    const settle = () => ("worker" in document.body.dataset && wanted() ? keep() : forget());
+  if (workers && "caches" in window) {
+    const settle = async () => {
+      try {
+        await ("worker" in document.body.dataset && wanted() ? keep() : forget());
+      } catch (refused) { console.info(`Not kept for reading offline: ${refused.message}`); }
+    };
     // Not before the page has had the network for itself.
     addEventListener("load", () => setTimeout(settle, 3000));
-    let controlled = Boolean(navigator.serviceWorker.controller);
-    navigator.serviceWorker.addEventListener("controllerchange", () => {
+    let controlled = Boolean(workers.controller);
+    workers.addEventListener("controllerchange", () => {
       if (controlled) location.reload();
       controlled = true;
     });
     if (choice) {
       choice.checked = wanted();
       choice.addEventListener("change", () => {
-        localStorage.setItem("offline", choice.checked ? "yes" : "no");
+        try { localStorage.setItem("offline", choice.checked ? "yes" : "no"); } catch { /* till the next page */ }
         settle();
       });
     }

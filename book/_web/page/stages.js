@@ -1,6 +1,6 @@
 // A long page is laid out section by section, so that its beginning is there at once.
 // Where early.js finds that it may, the sections wait until they are near (book.css).
-// Assistive techniques and keys want all of them: each has its turn while the page is idle,
+// Assistive technologies and keys want all of them: each has its turn while the page is idle,
 // at the first key or when the reader has had some seconds to begin.
 if ("staged" in document.documentElement.dataset) {
   const root = document.documentElement;

@@ -2,10 +2,19 @@
 const EDITION = `book ${new URL("./", location).pathname} VERSION`;
 const FILES = LIST;
 
+// Some hosts send a reader on from /page.html to /page. What has been sent on, a browser
+// refuses as the answer to a visit: its content is kept as if it had come at once.
+const direct = (reply) => (reply.redirected
+  ? new Response(reply.body, { headers: reply.headers }) : reply);
+
 const keep = async () => {
   const cache = await caches.open(EDITION);
-  // Past the browser's own cache, which may hold files of the edition before.
-  await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+  await Promise.all(FILES.map(async (file) => {
+    // Past the browser's own cache, which may hold files of the edition before.
+    const reply = await fetch(new Request(file, { cache: "reload" }));
+    if (!reply.ok) throw new TypeError(`${file}: ${reply.status}`);
+    await cache.put(file, direct(reply));
+  }));
 };
 
 const forgetOthers = async () => {
@@ -17,10 +26,15 @@ const forgetOthers = async () => {
 };
 
 const answer = async (request) => {
-  const address = new URL(request.url);
-  if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  const kept = await caches.match(address, { cacheName: EDITION, ignoreSearch: true });
-  return kept ?? fetch(request);
+  const { href, pathname } = new URL(request.url);
+  const names = pathname.endsWith("/") ? ["index.html"] : ["", ".html"];
+  for (const name of names) {
+    const address = new URL(href);
+    address.pathname += name;
+    const kept = await caches.match(address, { cacheName: EDITION, ignoreSearch: true });
+    if (kept) return kept;
+  }
+  return fetch(request);
 };
 
 addEventListener("install", (event) => event.waitUntil(keep()));
