@@ -23,7 +23,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
 from book._ext import ROOT
-from book._ext.formulas.mathml import to_mathml
+from book._ext.formulas.mathml import written
 from book._ext.pages.exercises import exercise
 from book._ext.search.words import NAMES, YEAR, formula_words, words
 
@@ -109,7 +109,7 @@ def plain(latex: str) -> str:
     >>> plain(r"\mathbf{X}^\top"), plain(r"\hat y")
     ('X⊤', 'ŷ')
     """
-    text = html.unescape(MARKUP.sub("", to_mathml(latex, False, latex)))
+    text = html.unescape(MARKUP.sub("", written(latex, False)))
     text = text.replace("\N{FUNCTION APPLICATION}", "")
     text = re.sub(r"(\w)[\^ˆ]", "\\1\N{COMBINING CIRCUMFLEX ACCENT}", text)
     return unicodedata.normalize("NFKC", text)
