@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 # In the order in which they see a page that has been read.
 EXTENSIONS = (
+    "faults",
     "formulas.derivations",
     "formulas.equations",
     "formulas.mathml",
@@ -35,6 +36,8 @@ EXTENSIONS = (
     "pictures.figure_data",
     "pages.docstrings",
     "pages.exercises",
+    "pages.labels",
+    "pages.parts",
     "pages.reading_time",
     "pages.verification",
     "numbers.typed_numbers",

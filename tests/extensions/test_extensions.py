@@ -74,7 +74,7 @@ def test_a_colour_outside_the_palette_is_refused():
 
 
 def test_formulas_become_mathml():
-    root = etree.fromstring(mathml.to_mathml(r"\frac{1}{2}\sum_i x_i^2", True, "here"))
+    root = etree.fromstring(mathml.to_mathml(r"\frac{1}{2}\sum_i x_i^2", True))
     assert root.get("display") == "block"
     assert (
         root.find(f".//{MATHML}mfrac") is not None or root.find(".//mfrac") is not None
@@ -82,18 +82,19 @@ def test_formulas_become_mathml():
 
 
 def test_rows_are_aligned_without_being_told():
-    page = mathml.to_mathml(r"a &= b \\ &= c", True, "here")
+    page = mathml.to_mathml(r"a &= b \\ &= c", True)
     assert page.count("<mtr>") == 2
 
 
 def test_a_prime_stands_beside_its_letter():
-    assert "<msup>" not in mathml.to_mathml("f'(z)", False, "here")
-    assert "′" in mathml.to_mathml("f'(z)", False, "here")
+    assert "<msup>" not in mathml.to_mathml("f'(z)", False)
+    assert "′" in mathml.to_mathml("f'(z)", False)
 
 
-def test_a_bad_formula_names_its_place():
-    with pytest.raises(mathml.BadFormula, match=r"page.md:7: .*nosuch"):
-        mathml.to_mathml(r"\nosuch{x}", False, "page.md:7")
+def test_a_bad_formula_is_refused_and_written_as_it_is():
+    with pytest.raises(mathml.BadFormula, match=r'Unknown .*"\\nosuch" in the formula'):
+        mathml.to_mathml(r"\nosuch{x} < 1", False)
+    assert mathml.written(r"\nosuch{x} < 1", False) == r"<code>\nosuch{x} &lt; 1</code>"
 
 
 def test_punctuation_stays_with_the_formula_before_it():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pages import BOOK, PAGES, ROOT
-from small_book import FRONT, make
+from small_book import FRONT, build
 
 from book._ext.cells.recorded import differences, dumps, outputs
 from book._ext.cells.records import against
@@ -22,8 +22,8 @@ RECORD = BOOK / "_records/outputs"
 
 
 def test_what_the_cells_put_out_is_on_record():
-    told = list(against(RECORD, ROOT / "_build/records"))
-    assert not told, "\n".join([*told, "If this is meant: make records"])
+    differs = against(RECORD, ROOT / "_build/records")
+    assert not differs, "if this is meant, run make records"
 
 
 def test_every_figure_and_value_of_the_pages_is_on_record():
@@ -183,21 +183,46 @@ print("slope", relu.slope_at_0 + 0.25)
 """
 
 
-def test_a_changed_output_stops_the_build_where_ci_is_true(book: Path, monkeypatch):
-    (book / "book/index.md").write_text(PAGE)
-    monkeypatch.delenv("CI", raising=False)
-    assert make(book).returncode == 0
-    shutil.copytree(book / "_build/records", book / "book/_records/outputs")
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    """The folder of a book whose outputs are on record."""
+    build(tmp_path, {"index": PAGE}, cells=True)
+    shutil.copytree(tmp_path / "records", tmp_path / "book/_records/outputs")
+    return tmp_path
+
+
+def test_a_changed_output_is_a_fault_where_ci_is_true(recorded, monkeypatch, capsys):
+    changed = {"index": PAGE.replace("0.25", "0.75")}
     monkeypatch.setenv("CI", "true")
-    assert make(book).returncode == 0
-    (book / "book/index.md").write_text(PAGE.replace("0.25", "0.75"))
-    stopped = make(book)
-    assert stopped.returncode != 0
-    said = stopped.stdout + stopped.stderr
-    for words in ("index.md: texts", "recorded 'slope 0.25", "now      'slope 0.75"):
-        assert words in said
-    assert "make records" in said
+    assert not build(recorded, {"index": PAGE}, cells=True).failed
+    built = build(recorded, changed, cells=True)
+    assert built.failed
+    (told,) = built.told
+    assert told.startswith(
+        "index.md: outputs differ from the record; if this is meant, "
+    )
+    for words in (
+        "make records",
+        "texts",
+        "recorded 'slope 0.25",
+        "now      'slope 0.75",
+    ):
+        assert words in told
     monkeypatch.delenv("CI")
-    told = make(book)
-    assert told.returncode == 0
-    assert "recorded 'slope 0.25" in told.stderr
+    assert not build(recorded, changed, cells=True).failed
+    assert "recorded 'slope 0.25" in capsys.readouterr().err
+
+
+def test_a_new_or_dropped_page_or_a_broken_record_stops_no_build(
+    recorded, monkeypatch, capsys
+):
+    monkeypatch.setenv("CI", "true")
+    kept = recorded / "book/_records/outputs"
+    (kept / "index.json").rename(kept / "dropped.json")
+    assert not build(recorded, {"index": PAGE}, cells=True).failed
+    said = capsys.readouterr().err
+    assert "index.md: " in said and "no record of this page" in said
+    assert "dropped.md: " in said and "make records" in said
+    (kept / "index.json").write_text("<<<<<<< two branches")
+    assert not build(recorded, {"index": PAGE}, cells=True).failed
+    assert against(kept, recorded / "records").keys() == {"dropped", "index"}

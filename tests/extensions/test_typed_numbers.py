@@ -7,11 +7,10 @@ import shutil
 
 import pytest
 from pages import BOOK, PAGES
-from sphinx.application import Sphinx
+from small_book import Built, build
 
 from book._ext.numbers import typed_numbers
 from book._ext.numbers.cell_texts import in_cells
-from nnbook.display import FOR_THE_BOOK
 
 FRONT = """\
 ---
@@ -158,25 +157,6 @@ FREE = {
 }
 
 
-SETTINGS = {
-    "extensions": [
-        "myst_nb",
-        "sphinxcontrib.bibtex",
-        "sphinx.ext.doctest",
-        "book._ext.formulas.derivations",
-        "book._ext.pages.exercises",
-        "book._ext.pictures.figures",
-        "book._ext.numbers.typed_numbers",
-    ],
-    "source_suffix": {".md": "myst-nb"},
-    "myst_enable_extensions": ["colon_fence", "deflist", "dollarmath"],
-    "nb_execution_mode": "force",
-    "nb_execution_raise_on_error": True,
-    "numfig": True,
-    "bibtex_bibfiles": ["references.bib"],
-}
-
-
 def joined(snippets: dict[str, str]) -> tuple[str, dict[str, range]]:
     """A page of the snippets, and the lines of each."""
     text, lines = FRONT, {}
@@ -188,56 +168,51 @@ def joined(snippets: dict[str, str]) -> tuple[str, dict[str, range]]:
 
 
 @pytest.fixture(scope="module")
-def stopped(tmp_path_factory) -> tuple[dict, str]:
-    """What the check keeps of both pages, and what the build says when it stops."""
+def built(tmp_path_factory) -> Built:
+    """A book of both pages."""
     folder = tmp_path_factory.mktemp("numbers")
-    for name in ("_static/favicon.svg", "references.bib"):
-        shutil.copy2(BOOK / name, folder)
-    (folder / "index.md").write_text(
-        "# Book\n\n(way)=\n## A way\n\n```{toctree}\nhiding\nfree\n```\n"
-    )
+    pages = {"index": "# Book\n\n(way)=\n## A way\n\n```{toctree}\nhiding\nfree\n```\n"}
     for name, snippets in (("hiding", HIDING), ("free", FREE)):
-        (folder / f"{name}.md").write_text(re.sub("[«»]", "", joined(snippets)[0]))
-    out = folder / "_build"
-    settings = SETTINGS | {"generated_static": str(folder / "_static")}
-    app = Sphinx(folder, None, out, out, "dummy", settings, status=None, warning=None)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOR_THE_BOOK, "1")
-        with pytest.raises(typed_numbers.TypedNumber) as error:
-            app.build()
-    return app.env.typed_numbers, str(error.value)
+        pages[name] = re.sub("[«»]", "", joined(snippets)[0])
+    (folder / "book").mkdir()
+    shutil.copy2(BOOK / "_static/favicon.svg", folder / "book")
+    return build(folder, pages, cells=True)
+
+
+def typed(built: Built, page: str, lines: range) -> list[tuple[int, str]]:
+    """The typed numbers that are told of some lines of a page."""
+    found = re.findall(rf"^{page}\.md:(\d+): (\S+) in “", "\n".join(built.told), re.M)
+    return [(int(line), number) for line, number in found if int(line) in lines]
 
 
 @pytest.mark.parametrize("place", HIDING)
-def test_a_typed_number_is_found_where_it_hides(stopped, place):
+def test_a_typed_number_is_found_where_it_hides(built, place):
     text, lines = joined(HIDING)
-    findings, _ = stopped[0]["hiding"]
     (number,) = re.findall("«(.*?)»", HIDING[place])
     (line,) = (n for n in lines[place] if "«" in text.splitlines()[n - 1])
-    found = [(f.line, f.number) for f in findings if f.line in lines[place]]
-    assert found == [(line, number)]
+    assert typed(built, "hiding", lines[place]) == [(line, number)]
 
 
-def test_the_description_is_read(stopped):
-    findings, _ = stopped[0]["hiding"]
-    assert (findings[0].line, findings[0].number) == (6, "101")
+def test_the_description_is_read(built):
+    assert typed(built, "hiding", range(10)) == [(6, "101")]
 
 
 @pytest.mark.parametrize("place", FREE)
-def test_what_is_computed_cited_given_or_a_name_may_stand(stopped, place):
+def test_what_is_computed_cited_given_or_a_name_may_stand(built, place):
     _, lines = joined(FREE)
-    findings, _ = stopped[0]["free"]
-    assert [str(f) for f in findings if f.line in lines[place]] == []
+    assert typed(built, "free", lines[place]) == []
 
 
-def test_all_findings_of_all_pages_are_told_at_once_with_advice(stopped):
-    kept, message = stopped
-    for page in ("hiding", "free"):  # both have the description of FRONT
-        for finding in kept[page][0]:
-            assert re.search(
-                rf"{page}\.md:{finding.line}: {finding.number} in", message
-            )
-    assert "{given}`" in message
+def test_a_message_says_what_to_do(built):
+    (told,) = (
+        one for one in built.told if one.startswith("hiding.md:") and "211" in one
+    )
+    for words in (
+        "“It converges after 211 steps.” is typed",
+        "{glue:text}",
+        "{given}`211`",
+    ):
+        assert words in told
 
 
 def test_what_cells_write_has_its_line():
@@ -249,19 +224,15 @@ def test_what_cells_write_has_its_line():
     assert len({passage.line for passage in found}) == 4
 
 
-def test_the_kinds_are_counted(stopped):
-    _, counts = stopped[0]["free"]
+def test_the_kinds_are_counted(built):
+    counts = typed_numbers.counts(built.app.env)["free"]
     assert counts == {"computed": 4, "given": 2, "cited": 4, "posed": 7}
 
 
-def test_a_mark_without_a_number_is_refused(stopped):
-    class Reporter:
-        def error(self, message: str, line: int) -> str:
-            return message
-
-    inliner = type("Inliner", (), {"reporter": Reporter()})
-    nodes, messages = typed_numbers.given("given", "", "many", 3, inliner)
-    assert nodes == [] and "got 'many'" in messages[0]
+def test_what_is_given_is_kept_with_its_sentence(built):
+    marked = typed_numbers.given_numbers(built.app.env)["free"]
+    assert ("4", "A cell gets 4 nA.") in marked
+    assert "19" in dict(marked)  # in a caption
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from myst_nb.sphinx_ import NbMetadataCollector
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
-LOGGER = logging.getLogger(__name__)
+from book._ext.faults import fault
 
 
 def run_of(env: BuildEnvironment, page: str) -> NotebookNode | None:
@@ -51,13 +50,7 @@ def tell(app: Sphinx, doctree: nodes.document) -> None:
         line, cause = failed(run_of(env, page))
         if cause.startswith("a cell did not"):
             cause = f"{cause}: {data['error']}"
-        LOGGER.warning(
-            "this cell failed: %s",
-            cause,
-            location=(page, line),
-            type="book",
-            subtype="cell",
-        )
+        fault((page, line), f"a cell failed: {cause}")
 
 
 def setup(app: Sphinx) -> dict:

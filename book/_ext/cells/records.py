@@ -1,9 +1,9 @@
 """Compare the outputs of all cells with the record of them in the repository.
 
 What the cells put out is written to ``_build/records``, page by page; ``make records``
-makes it the record, in ``book/_records/outputs``.  Where CI is true a difference stops
-the build; elsewhere, where pages are being written, it is only told, and ``make test``
-stops at it.
+makes it the record, in ``book/_records/outputs``.  Where CI is true a difference is a
+fault; elsewhere, where pages are being written, it is only told, as is a page without a
+record, or a record without a page.  ``make test`` stops at each of them.
 """
 
 from __future__ import annotations
@@ -12,26 +12,20 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 
 from book._ext.cells.execution import run_of
 from book._ext.cells.recorded import differences, dumps, outputs
+from book._ext.faults import fault
 from book._ext.per_page import PerPage
 
 KEPT = PerPage("recorded_outputs")
-ADVICE = "If the change is meant, run: make records (and look at what it changes)"
-
-
-class AnotherOutput(ExtensionError):
-    """A cell puts out something else than is recorded of it."""
-
-    category = "Record"
+SHOWN = 5  # differences of a page
+CURE = "if this is meant, run make records, and look at what it changes"
 
 
 def read(app: Sphinx, doctree: nodes.document) -> None:
@@ -49,32 +43,47 @@ def compare(app: Sphinx, env: BuildEnvironment) -> None:
         path = folder / f"{page}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dumps(found), encoding="utf-8")
-    told = list(against(Path(app.srcdir, "_records/outputs"), folder))
-    if told and os.environ.get("CI") == "true":
-        raise AnotherOutput("\n".join(["", *told, ADVICE]))
-    if told:
-        shown = told[:3] + [f"… and {len(told) - 3} more"] * (len(told) > 3)
-        print(
-            "Outputs differ from the record:", *shown, ADVICE, sep="\n", file=sys.stderr
-        )
+    for page, told in against(Path(app.srcdir, "_records/outputs"), folder).items():
+        more = [f"… and {len(told) - SHOWN} more"] * (len(told) > SHOWN)
+        message = "\n".join([f"outputs differ from the record; {CURE}:", *told[:SHOWN]])
+        message = "\n".join([message, *more])
+        if os.environ.get("CI") == "true" and told[0] not in WHOLE:
+            fault(page, message)
+        else:
+            print(f"{page}.md: {message}", file=sys.stderr)
 
 
-def against(record: Path, found: Path) -> Iterator[str]:
-    """Yield how the outputs in one folder differ from those recorded in another."""
+UNKNOWN = "no record of this page"
+SURPLUS = "a record, and no output of such a page"
+WHOLE = (UNKNOWN, SURPLUS)
+
+
+def against(record: Path, found: Path) -> dict[str, list[str]]:
+    """Return by page how the outputs in a folder differ from those on record."""
     if not record.exists():  # a book that keeps no record
-        return
-    old, new = (
-        {
-            path.relative_to(folder).with_suffix("").as_posix(): json.loads(
-                path.read_text(encoding="utf-8")
-            )
-            for path in sorted(folder.rglob("*.json"))
-        }
-        for folder in (record, found)
-    )
+        return {}
+    old, new = _read(record), _read(found)
+    told = {}
     for page in sorted(old.keys() | new.keys()):
-        for told in differences(old.get(page, {}), new.get(page, {})):
-            yield f"{page}.md: {told}"
+        if page not in old:
+            told[page] = [UNKNOWN]
+        elif page not in new:
+            told[page] = [SURPLUS]
+        elif differs := list(differences(old[page], new[page])):
+            told[page] = differs
+    return told
+
+
+def _read(folder: Path) -> dict[str, dict]:
+    """The records in a folder by page; one that cannot be read is as good as none."""
+    found = {}
+    for path in sorted(folder.rglob("*.json")):
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError:  # such as a conflict of two branches
+            continue
+        found[path.relative_to(folder).with_suffix("").as_posix()] = kept
+    return found
 
 
 def recorded(env: BuildEnvironment) -> dict[str, dict]:

@@ -25,19 +25,14 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from book._ext.faults import fault
 from book._ext.formulas.proved import check
 from nnbook.proof import Proof, ProofError
 
 WHERE = "% where "
-
-
-class UnprovedStep(ExtensionError):
-    """A step of a derivation that is wrong, or cannot be read or proved."""
-
-    category = "Derivation"
+Lines = list[tuple[int, str]]
 
 
 class DerivationDirective(SphinxDirective):
@@ -50,27 +45,45 @@ class DerivationDirective(SphinxDirective):
         steps = nodes.enumerated_list(
             enumtype="arabic", prefix="", suffix="", classes=["derivation"]
         )
-        formulas, first_lines, where = [], [], []
+        formulas, where = [], []  # each with its line
         for first, block in self._blocks():
-            where += [line[len(WHERE) :] for line in block if line.startswith(WHERE)]
+            for number, line in enumerate(block, first):
+                if line.startswith(WHERE):
+                    where.append((number, line[len(WHERE) :]))
             formula = [line for line in block if not line.startswith((":", "%"))]
             reason = [line[1:].strip() for line in block if line.startswith(":")]
             if all(line.startswith("%") for line in block):
                 continue
             if not formula or not reason:
-                raise self.error(f"a step needs a formula and a reason: {block!r}")
-            formulas.append("\n".join(formula))
-            first_lines.append(first)
+                self._fault(
+                    first,
+                    f"a step of a derivation needs a formula and, on lines that begin "
+                    f"with a colon, a reason; this one has no "
+                    f"{'reason' if formula else 'formula'}",
+                )
+            if not formula:
+                continue
+            formulas.append((first, "\n".join(formula)))
             math = nodes.math_block(
-                formulas[-1], formulas[-1], number=None, nowrap=False, classes=["step"]
+                formulas[-1][1], formulas[-1][1], number=None, nowrap=False
             )
+            math["classes"].append("step")
             self.set_source_info(math)
             text, messages = self.parse_inline(" ".join(reason))
             why = nodes.paragraph("", "", *text, classes=["reason"])
             steps += nodes.list_item("", math, why, *messages)
-        proof = steps["proof"] = self._prove(formulas, where, first_lines)
+        if "name" not in self.options:
+            self._fault(
+                self.lineno,
+                "a derivation needs a line :name: derivation-…, by which other pages "
+                "refer to it",
+            )
         self.set_source_info(steps)
         self.add_name(steps)
+        proof = self._prove(formulas, where)
+        if proof is None or "name" not in self.options:
+            return [steps]
+        steps["proof"] = proof
         return [steps, nodes.paragraph("", _told(proof), classes=["proved"])]
 
     def _blocks(self) -> list[tuple[int, list[str]]]:
@@ -84,12 +97,26 @@ class DerivationDirective(SphinxDirective):
                 blocks[-1][1].append(line)
         return blocks
 
-    def _prove(self, formulas: list[str], where: list[str], lines: list[int]) -> Proof:
+    def _prove(self, formulas: Lines, where: Lines) -> Proof | None:
         try:
-            return check(*formulas, where=where)
+            return check(*(f for _, f in formulas), where=[w for _, w in where])
         except ProofError as error:
-            line = lines[(error.step or 1) - 1]
-            raise UnprovedStep(f"{self.env.docname}.md:{line}: {error}") from None
+            self._fault(line_of(error, formulas, where) or self.lineno, str(error))
+            return None
+
+    def _fault(self, line: int, message: str) -> None:
+        fault((self.env.docname, line), message)
+
+
+def line_of(error: ProofError, formulas: Lines, where: Lines) -> int | None:
+    """The line of the condition or step that is wrong, both counted from 1."""
+    for lines, number in (
+        (where, getattr(error, "condition", None)),
+        (formulas, error.step),
+    ):
+        if number is not None:
+            return lines[number - 1][0]
+    return formulas[0][0] if formulas else None
 
 
 def _told(proof: Proof) -> str:

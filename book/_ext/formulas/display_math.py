@@ -70,10 +70,11 @@ def formula(text: str) -> Formula:
     BadMark
         If such a line is not one of the marks.
     """
-    lines = text.strip().splitlines()
+    latex = unmarked(text)
     said: dict = {"definition": [], "tested": [], "where": [], "solves": []}
-    while lines and lines[-1].lstrip().startswith("%"):
-        line = lines.pop().strip()
+    lines = text.strip().split("\n")
+    for line in reversed(lines[len(latex.splitlines()) :]):
+        line = line.strip()
         kind, _, rest = line[1:].strip().partition(" ")
         rest = rest.strip()
         if kind in ("proved", "mistake") and not rest:
@@ -90,7 +91,15 @@ def formula(text: str) -> Formula:
                 f"% definition of …, % tested by …, % mistake, % where … or % solves …"
             )
     marks = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
-    return Formula("\n".join(lines), **marks)
+    return Formula(latex, **marks)
+
+
+def unmarked(text: str) -> str:
+    """Return the formula in a text without the comments at its end."""
+    lines = text.strip().split("\n")
+    while lines and lines[-1].lstrip().startswith("%"):
+        lines.pop()
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,10 @@ class Placed:
 
 
 def in_source(markdown: str) -> Iterator[Placed]:
-    """Yield the display formulas of a page, in their order."""
+    """Yield the display formulas of a page, in their order.
+
+    One with a bad mark is not known: the build tells it when it reads the page.
+    """
     opened, fence = None, ""
     lines = markdown.splitlines()
     for number, line in enumerate(lines, 1):
@@ -115,7 +127,11 @@ def in_source(markdown: str) -> Iterator[Placed]:
                 opened = number
                 continue
             text = "\n".join(lines[opened : number - 1])
-            yield Placed(formula(text), opened + 1, edge["label"] or "")
+            try:
+                found = formula(text)
+            except BadMark:
+                found = Formula(unmarked(text))
+            yield Placed(found, opened + 1, edge["label"] or "")
             opened = None
 
 

@@ -1,7 +1,7 @@
 """Every display formula is accounted for: proved, tested, or a definition.
 
 ``display_math`` says how a page marks its formulas.  What is not marked, not proved, or
-marked falsely stops the build, with file and line.
+marked falsely is a fault.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
-from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 
+from book._ext.faults import fault
 from book._ext.formulas.display_math import (
     BadMark,
     Formula,
@@ -28,6 +27,7 @@ from book._ext.formulas.display_math import (
     plain,
     sides,
     statements,
+    unmarked,
 )
 from book._ext.formulas.proved import check
 from book._ext.per_page import PerPage
@@ -39,12 +39,6 @@ MARKS = (
     "its last lines say how it is known, as in % proved "
     "(see book/_ext/formulas/display_math.py)"
 )
-
-
-class Unaccounted(ExtensionError):
-    """A display formula of which it is not said, or not so, how it is known."""
-
-    category = "Display formula"
 
 
 @dataclass(frozen=True)
@@ -84,6 +78,8 @@ class Judge:
         ProofError
             If it cannot be proved.
         """
+        if not this.latex:
+            raise BadMark("there is no formula above these marks")
         if not this.is_known:
             raise BadMark(f"nothing says how this formula is known: {MARKS}")
         for test in this.tested:
@@ -112,8 +108,12 @@ class Judge:
                 )
         return Proof.of_all(proofs) if proofs else None
 
-    def _where(self, this: Formula, above: Formula | None) -> Iterator[str]:
+    def _where(
+        self, this: Formula, above: Formula | None, seen: tuple[str, ...] = ()
+    ) -> Iterator[str]:
         for meaning in this.where:
+            if meaning in seen:
+                raise BadMark(f"what {meaning} means is said by {meaning} itself")
             if meaning == ABOVE:
                 if above is None:
                     raise BadMark("there is no formula above this one")
@@ -123,7 +123,7 @@ class Judge:
             else:
                 yield meaning
                 continue
-            yield from self._where(source, None)
+            yield from self._where(source, None, (*seen, meaning))
             for chain in statements(source.latex):
                 if not source.definition or _is_defined(chain, source.definition):
                     yield " ".join(chain)
@@ -201,13 +201,12 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.math_block):
         if "step" in node["classes"] or "docstring of" in (node.source or ""):
             continue
-        source, line = get_source_line(node)
         try:
             this = formula(node.astext())
             proof = court.judge(this, above)
         except (BadMark, ProofError) as error:
-            shown = node.astext().strip().splitlines()[0]
-            raise Unaccounted(f"{source}:{line}: {shown} …\n{error}") from None
+            fault(node, getattr(error, "message", str(error)))
+            this, proof = Formula(unmarked(node.astext())), None
         node.children = [nodes.Text(this.latex)]
         node.rawsource = this.latex
         found.append(Equation(node.get("label") or "", this.latex, this, proof))

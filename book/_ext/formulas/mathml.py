@@ -10,36 +10,34 @@ import html
 import re
 
 from docutils import nodes
-from docutils.utils import get_source_line
 from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 
+from book._ext.faults import fault
 from book._ext.formulas import strict
 from book._ext.formulas.spoken import spoken
 
 CONVERTER = LatexToMathML(fancy_error=False, annotation=True)
 # A prime set as a superscript comes out tiny and high: the font's own is right.
 PRIME = re.compile(r"<msup>(<m[ion][^>]*>[^<]*</m[ion]>)<mo>(′+)</mo></msup>")
+POSITION = re.compile(r"^\d+: ")
 CLOSING = re.compile(r"[,.;:!?)\]’”'\"–-]+")
 ENVIRONMENT = re.compile(r"\\begin\{(align|gather|split)\*?\}(.*)\\end\{\1\*?\}", re.S)
 
 
-class BadFormula(ExtensionError):
+class BadFormula(ValueError):
     """A formula that cannot be converted."""
 
-    category = "Formula"
 
-
-def to_mathml(latex: str, display: bool, where: str) -> str:
+def to_mathml(latex: str, display: bool) -> str:
     """Return the MathML of one formula.
 
     Raises
     ------
     BadFormula
-        If the formula cannot be read, with the place and the reason.
+        If the formula cannot be read, with the reason.
     """
     body = ENVIRONMENT.sub(r"\\begin{aligned}\2\\end{aligned}", latex.strip())
     if display and "&" in body and r"\begin" not in body:
@@ -47,13 +45,34 @@ def to_mathml(latex: str, display: bool, where: str) -> str:
     try:
         mathml = CONVERTER.convert_with_local_state(body, displaystyle=display)
     except LatexError as error:
-        raise BadFormula(f"{where}: {error} in the formula {latex!r}") from error
+        reason = POSITION.sub("", str(error)).rstrip(".")
+        raise BadFormula(f"{reason} in the formula ${latex.strip()}$") from error
     return PRIME.sub(r"<mrow>\1<mo>\2</mo></mrow>", mathml)
 
 
+def read(app: Sphinx, doctree: nodes.document) -> None:
+    """Tell the formulas that cannot be written, wherever they stand, each once."""
+    for node in doctree.findall(_is_formula):
+        try:
+            to_mathml(node.astext(), isinstance(node, nodes.math_block))
+        except BadFormula as error:
+            fault(node, str(error))
+
+
+def _is_formula(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.math | nodes.math_block)
+
+
+def written(latex: str, display: bool) -> str:
+    """Return the MathML of a formula, or its source if that cannot be converted."""
+    try:
+        return to_mathml(latex, display)
+    except BadFormula:  # told when the page was read
+        return f"<code>{html.escape(latex)}</code>"
+
+
 def _mathml(translator, node: nodes.Node, display: bool) -> str:
-    source, line = get_source_line(node)
-    mathml = to_mathml(node.astext(), display, f"{source}:{line}")
+    mathml = written(node.astext(), display)
     return strict.formula(mathml) if translator.builder.name == "epub" else mathml
 
 
@@ -114,6 +133,7 @@ class KeepPunctuation(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> dict:
+    app.connect("doctree-read", read)
     app.add_post_transform(KeepPunctuation)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_display, None))
     app.config.html_math_renderer = "mathml"

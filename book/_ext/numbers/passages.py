@@ -45,6 +45,7 @@ APART = (
     nodes.math_block,
     nodes.comment,
     nodes.raw,
+    nodes.system_message,
     addnodes.desc,
     addnodes.toctree,
     addnodes.index,

@@ -21,8 +21,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 
+from book._ext.faults import fault
 from book._ext.numbers.cell_texts import in_cells
 from book._ext.numbers.passages import CITED, COMPUTED, GIVEN, Passage, in_doctree
 from book._ext.per_page import PerPage
@@ -49,17 +49,12 @@ NAME = re.compile(
 HEADING_NUMBER = re.compile(r"\A\d+\.\s")
 
 KEPT = PerPage("typed_numbers")
-ADVICE = """
-A number is computed where code can compute it: glue(limit=2 / curvature) in a cell and
-{glue:text}`limit:.3f` in the sentence, {limit:.3f} in an f-string of a caption. In a
-solution a {doctest} may print it. A fact has its source, {cite:p}`key`, in the same
-sentence. What is neither, and no result, is marked: {given}`4`."""
-
-
-class TypedNumber(ExtensionError):
-    """A number stands in the text that nothing computed and no source supports."""
-
-    category = "Typed number"
+KINDS = ("computed", "cited", "given", "posed")
+# What an author does about a number; the rest stands in CONTRIBUTING.md.
+CURE = (
+    "is typed: compute it ({{glue:text}}`name:.3f`), cite its source "
+    "({{cite:p}}`key`), or mark it as given ({{given}}`{number}`)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ class Finding:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.number} in “{self.sentence}”"
+        return f"{self.number} in “{self.sentence}” {CURE.format(number=self.number)}"
 
 
 # -- The rule ----------------------------------------------------------------------
@@ -109,7 +104,7 @@ def _value(number: str) -> str:
 
 def check(found: Iterable[Passage], source: str) -> tuple[list[Finding], Counter]:
     """The typed numbers among passages, and how many numbers are known in which way."""
-    findings, counts = [], Counter(computed=0, cited=0, given=0, posed=0)
+    findings, counts = [], Counter(dict.fromkeys(KINDS, 0))
     for passage in found:
         counts["computed"] += passage.text.count(COMPUTED)
         counts["given"] += passage.text.count(GIVEN)
@@ -144,39 +139,46 @@ def _shown(sentence: str) -> str:
 
 def given(name, rawtext, text, lineno, inliner, options=None, content=None):
     """``{given}`4```: a number that is neither computed nor cited, and no result."""
+    node = nodes.inline(rawtext, text, classes=["given"])
+    node.source, node.line = inliner.reporter.get_source_and_line(lineno)
     if not NUMBER.search(text):
-        message = f"{{given}} marks a number in digits, but got {text!r}"
-        return [], [inliner.reporter.error(message, line=lineno)]
-    return [nodes.inline(rawtext, text, classes=["given"])], []
+        fault(node, f"{{given}} marks a number in digits, but got {text!r}")
+    return [node], []
 
 
 def read(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what the rule says of the page."""
+    """Tell the typed numbers of the page, and keep how the others are known."""
     page = app.env.docname
-    source = Path(app.env.doc2path(page)).read_text("utf8")
-    found = in_doctree(doctree, source) + in_cells(source)
-    KEPT.of(app.env)[page] = check(found, source)
+    path = Path(app.env.doc2path(page))
+    source = path.read_text("utf8")
+    findings, known = check(in_doctree(doctree, source) + in_cells(source), source)
+    for finding in findings:
+        fault(f"{path}:{finding.line}", str(finding))
+    KEPT.of(app.env)[page] = known, list(_given(doctree))
 
 
-def refuse(app: Sphinx, env: BuildEnvironment) -> None:
-    """Stop the build at the typed numbers of all pages together."""
-    lines = [
-        f"{env.doc2path(page)}:{finding}"
-        for page, (findings, _) in sorted(KEPT.of(env).items())
-        for finding in findings
-    ]
-    if lines:
-        raise TypedNumber("\n" + "\n".join(lines) + ADVICE)
+def _given(doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """The numbers that the page marks, each with its sentence."""
+    for node in doctree.findall(nodes.inline):
+        if "given" in node["classes"]:
+            around = node.parent.astext()
+            sentences = SENTENCE_END.split(" ".join(around.split()))
+            number = node.astext()
+            yield number, next((s for s in sentences if number in s), around)
 
 
 def counts(env: BuildEnvironment) -> dict[str, Counter]:
     """By page, how many numbers are computed, cited, given and posed."""
-    return {page: known for page, (_, known) in sorted(KEPT.of(env).items())}
+    return {page: known for page, (known, _) in sorted(KEPT.of(env).items())}
+
+
+def given_numbers(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """By page, the numbers that are marked as given, each with its sentence."""
+    return {page: marked for page, (_, marked) in KEPT.of(env).items() if marked}
 
 
 def setup(app: Sphinx) -> dict:
     app.add_role("given", given)
     app.connect("doctree-read", read)
-    app.connect("env-updated", refuse)
     KEPT.connect(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

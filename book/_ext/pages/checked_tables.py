@@ -11,9 +11,10 @@ from sphinx.environment import BuildEnvironment
 from book._ext.cells.records import recorded
 from book._ext.formulas import equations
 from book._ext.formulas.equations import Equation
+from book._ext.numbers import typed_numbers
+from book._ext.pages.parts import in_order
 
 Cell = list[nodes.Node]
-Record = Callable[[str], list]
 
 
 class folded(nodes.General, nodes.Element):
@@ -27,7 +28,7 @@ class summary(nodes.General, nodes.TextElement):
 # -- Formulas and derivations ---------------------------------------------------------
 
 
-def formulas(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def formulas(env: BuildEnvironment) -> list[nodes.Node]:
     """A folded list for each page that has display formulas."""
     found = []
     for page, ones in _in_order(env, equations.formulas(env)):
@@ -60,7 +61,7 @@ def _how(one: Equation) -> Cell:
     return _joined(said)
 
 
-def derivations(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def derivations(env: BuildEnvironment) -> list[nodes.Node]:
     """One table of all derivations."""
     rows = []
     for page, ones in _in_order(env, equations.derivations(env)):
@@ -70,7 +71,7 @@ def derivations(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
             rows.append(
                 [
                     [_link("std", "ref", one.name, title)],
-                    [nodes.Text(env.titles[page].astext())],
+                    [_page(env, page)],
                     [nodes.Text(str(one.proof.links))],
                     [nodes.Text(reach)],
                 ]
@@ -78,10 +79,24 @@ def derivations(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
     return [_table(["Derivation", "Page", "Lines proved", "For"], rows)]
 
 
+# -- Numbers ---------------------------------------------------------------------------
+
+
+def given(env: BuildEnvironment) -> list[nodes.Node]:
+    """The numbers that are marked as given, each in its sentence, folded."""
+    rows = [
+        [[nodes.Text(number)], [nodes.Text(sentence)], [_page(env, page)]]
+        for page, ones in _in_order(env, typed_numbers.given_numbers(env))
+        for number, sentence in ones
+    ]
+    table = _table(["Number", "Where it stands", "Page"], rows)
+    return [folded("", summary("", "", nodes.strong("", "All of them")), table)]
+
+
 # -- Outputs ---------------------------------------------------------------------------
 
 
-def figures(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def figures(env: BuildEnvironment) -> list[nodes.Node]:
     """All figures, with the functions that drew them, folded."""
     rows = []
     for _, outputs in _in_order(env, recorded(env)):
@@ -102,10 +117,10 @@ def figures(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 # -- Accuracy --------------------------------------------------------------------------
 
 
-def errors(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def errors(env: BuildEnvironment, kept: dict) -> list[nodes.Node]:
     """The largest errors of each function, as the tests measured them."""
     rows = []
-    for one in record("accuracy")["functions"]:
+    for one in kept["functions"]:
         name = one["function"].replace("'", "′")
         at = "" if one["at"] is None or not one["float64"] else f"{one['at']:.4g}"
         cells = [f"{one['float64']:g}", at.replace("-", "−"), f"{one['bar']:g}"]
@@ -118,9 +133,8 @@ def errors(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 # -- Speed -----------------------------------------------------------------------------
 
 
-def speeds(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def speeds(env: BuildEnvironment, kept: dict) -> list[nodes.Node]:
     """Ratios of time to the peers, and what they were measured with."""
-    kept = record("speed")
     rows = []
     for one in kept["rows"]:
         low, high = (f"{quartile:.2f}" for quartile in one["quartiles"])
@@ -150,14 +164,13 @@ def _measured(met: dict, where: str, versions: dict[str, str]) -> nodes.paragrap
 ADDED = {"genindex": "Index", "search": "Search"}
 
 
-def audits(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def audits(env: BuildEnvironment, kept: dict) -> list[nodes.Node]:
     """The scores of every page, and how it loads, folded."""
-    kept = record("audit")
     rows = []
     for page, one in kept["pages"].items():
         scores, measures = dict(one["scores"]), one["measures"]
         cells = (
-            env.titles[page].astext() if page in env.titles else ADDED[page],
+            env.titles[page].astext() if page in env.titles else ADDED.get(page, page),
             f"{scores.pop('performance')}",
             f"{min(scores.values())}",
             f"{measures['largest contentful paint'] / 1000:.1f} s",
@@ -176,7 +189,7 @@ def audits(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
 # -- Seeded mistakes -------------------------------------------------------------------
 
 
-def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
+def mistakes(env: BuildEnvironment, kept: list[dict]) -> list[nodes.Node]:
     """The record of the seeded mistakes, folded."""
     rows = [
         [
@@ -184,20 +197,22 @@ def mistakes(env: BuildEnvironment, record: Record) -> list[nodes.Node]:
             [nodes.literal("", one["check"])],
             [nodes.Text("yes" if one["caught"] else "no")],
         ]
-        for one in record("mutants")
+        for one in kept
     ]
     table = _table(["Mistake", "Check that must catch it", "Caught"], rows)
     return [folded("", summary("", "", nodes.strong("", "All of them")), table)]
 
 
-TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
-    "errors": errors,
-    "speeds": speeds,
-    "audits": audits,
-    "figures": figures,
-    "formulas": formulas,
-    "derivations": derivations,
-    "mistakes": mistakes,
+# Each with the record that it shows, which may be missing.
+TABLES: dict[str, tuple[Callable[..., list[nodes.Node]], str | None]] = {
+    "errors": (errors, "accuracy"),
+    "speeds": (speeds, "speed"),
+    "audits": (audits, "audit"),
+    "figures": (figures, None),
+    "formulas": (formulas, None),
+    "derivations": (derivations, None),
+    "given": (given, None),
+    "mistakes": (mistakes, "mutants"),
 }
 
 
@@ -206,10 +221,13 @@ TABLES: dict[str, Callable[[BuildEnvironment, Record], list[nodes.Node]]] = {
 
 def _in_order(env: BuildEnvironment, pages: dict[str, list]) -> Iterator[tuple]:
     """The pages that have something, in the order of the table of contents."""
-    contents = env.toctree_includes[env.config.root_doc]
-    for page in [env.config.root_doc, *contents]:
+    for page in in_order(env):
         if pages.get(page):
             yield page, pages[page]
+
+
+def _page(env: BuildEnvironment, page: str) -> nodes.Text:
+    return nodes.Text(env.titles[page].astext())
 
 
 def _maths(latex: str) -> nodes.math:

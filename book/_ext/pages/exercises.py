@@ -20,13 +20,23 @@ The solution is a ``<details>`` element: it opens without a script.
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-LEVELS = {1: "warm-up", 2: "standard", 3: "challenge"}
-WAYS = ("hand", "code", "thought")
+from book._ext.faults import fault
+
+LEVELS = {"1": "Warm-up", "2": "Standard", "3": "Challenge"}
+# What an exercise says of itself: its form, and how that is written.
+FACTS = {
+    "name": (re.compile(r"ex-[\w-]+"), "ex-…"),
+    "level": (re.compile("[123]"), "1, 2 or 3"),
+    "time": (re.compile(r"[1-9]\d*"), "the minutes it takes"),
+    "by": (re.compile("hand|code|thought"), "hand, code or thought"),
+}
 
 
 class exercise(nodes.General, nodes.Element):
@@ -37,47 +47,39 @@ class solution(nodes.General, nodes.Element):
     """A folded solution."""
 
 
-def level(argument: str) -> int:
-    if argument not in map(str, LEVELS):
-        raise ValueError(f"level must be one of {sorted(LEVELS)}, but got {argument!r}")
-    return int(argument)
-
-
-def way(argument: str) -> str:
-    return directives.choice(argument, WAYS)
-
-
 class ExerciseDirective(SphinxDirective):
     """``{exercise} Title`` with the options name, level, time (minutes) and by."""
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = {  # noqa: RUF012
-        "name": directives.unchanged_required,
-        "level": level,
-        "time": directives.positive_int,
-        "by": way,
-    }
+    option_spec = dict.fromkeys(FACTS, directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
-        missing = [key for key in self.option_spec if key not in self.options]
-        if missing:
-            raise self.error(f"an exercise needs the options {', '.join(missing)}")
-        facts = (
-            f"{LEVELS[self.options['level']].capitalize()} · "
-            f"{self.options['time']} min · by {self.options['by']}"
-        )
-        node = exercise("", classes=["exercise"], minutes=self.options["time"])
+        for key, (form, wanted) in FACTS.items():
+            said = self.options.get(key, "")
+            if not form.fullmatch(said):
+                got = f", but got {said!r}" if said else ""
+                self._fault(f"an exercise needs a line :{key}: {wanted}{got}")
+                self.options.pop(key, None)
+        level, minutes = self.options.get("level", "1"), self.options.get("time", "1")
+        facts = f"{LEVELS[level]} · {minutes} min · by {self.options.get('by')}"
+        node = exercise("", classes=["exercise"], minutes=int(minutes))
         title, _ = self.parse_inline(self.arguments[0])
         node += nodes.caption(self.arguments[0], "", *title)
         node += nodes.paragraph(facts, facts, classes=["facts"])
         node += self.parse_content_to_nodes()
         if not any(isinstance(child, solution) for child in node):
-            raise self.error("an exercise needs a {solution} inside")
+            self._fault(
+                "an exercise needs a {solution} inside: the fence of the exercise "
+                "has one colon more, ::::{exercise} … :::{solution} … ::: … ::::"
+            )
         self.set_source_info(node)
         self.add_name(node)
         return [node]
+
+    def _fault(self, message: str) -> None:
+        fault((self.env.docname, self.lineno), message)
 
 
 class SolutionDirective(SphinxDirective):

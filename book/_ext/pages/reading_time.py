@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from book._ext.pages.exercises import exercise
+from book._ext.pages.parts import is_chapter
 
 WORDS_A_MINUTE = 238
 SECONDS = {
@@ -21,12 +23,11 @@ SECONDS = {
     nodes.figure: 15,
     nodes.table: 15,
 }
-FOLDERS = ("lecture/", "preface/")
 
 
 def read(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield what a reader meets from top to bottom, without what is folded or done."""
-    if isinstance(node, exercise | nodes.raw | nodes.comment):
+    if isinstance(node, exercise | nodes.raw | nodes.comment | nodes.system_message):
         return
     if isinstance(node, nodes.Element) and "hide_mode" in node:
         yield from (found for child in node.children[1:] for found in read(child))
@@ -48,26 +49,35 @@ def minutes(document: nodes.document) -> tuple[int, int]:
     return round(words / WORDS_A_MINUTE + seconds / 60), practice
 
 
-def state(app: Sphinx, document: nodes.document) -> None:
-    if not app.env.docname.startswith(FOLDERS):
-        return
+class State(SphinxPostTransform):
+    """Put the times under the title of a chapter, beside its place in the lecture."""
+
+    default_priority = 1  # before numbers and references are filled in
+
+    def run(self, **kwargs) -> None:
+        if is_chapter(self.env, self.env.current_document.docname):
+            under_title(self.document)
+
+
+def under_title(document: nodes.document) -> None:
+    """Put the times of a page under its title, if it has one."""
     reading, practice = minutes(document)
     text = f"About {reading} minutes to read"
     text += f", {practice} for the exercises." if practice else "."
     places = document.findall(
         lambda node: isinstance(node, nodes.paragraph) and "slides" in node["classes"]
     )
-    place = next(iter(places), None)
-    if place is None:
-        title = next(iter(document.findall(nodes.title)))
+    title = next(document.findall(nodes.title), None)
+    if place := next(iter(places), None):
+        text = f" {text}"
+    elif title:
         place = nodes.paragraph(classes=["slides"])
         title.parent.insert(title.parent.index(title) + 1, place)
     else:
-        text = f" {text}"
+        return
     place += nodes.inline(text, text, classes=["reading-time"])
 
 
 def setup(app: Sphinx) -> dict:
-    # After the other extensions, whose checks read the text that the author wrote.
-    app.connect("doctree-read", state, priority=900)
+    app.add_post_transform(State)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,57 +2,83 @@
 
 ``{count}`proved formulas``` is a number in a sentence, a key of ``counts``;
 ``{checked} formulas`` a table, a key of ``checked_tables.TABLES``.  Both are filled in
-when all pages have been read.
+when all pages have been read.  What a long check has not put on record yet is said in
+its place, with the command that does: a page is not to wait for it.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
-from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from book._ext.cells.records import recorded
+from book._ext.faults import fault
 from book._ext.formulas import equations
 from book._ext.numbers import typed_numbers
 from book._ext.pages.checked_tables import TABLES, folded, summary
 
 RECORDS = ("_records", "../benchmarks")
-
-
-class Unknown(ExtensionError):
-    """A count or table that the build does not keep."""
-
-    category = "Verification"
+COMMANDS = {
+    "accuracy": "make records",
+    "audit": "make audit",
+    "mutants": "make mutants",
+    "speed": "make bench",
+}
 
 
 class pending(nodes.General, nodes.Element):
     """A table that is made when all pages have been read."""
 
 
-def record(env: BuildEnvironment, name: str):
-    """Return what a committed record holds."""
-    paths = [Path(env.srcdir, folder, f"{name}.json") for folder in RECORDS]
-    path = next(filter(Path.exists, paths), paths[0])
-    return json.loads(path.read_text(encoding="utf-8"))
+class NotRecorded(LookupError):
+    """A long check has no record, or one of another form."""
 
 
-def counts(env: BuildEnvironment) -> dict[str, float]:
+def record(env: BuildEnvironment, name: str) -> Any:
+    """Return what a committed record holds.
+
+    Raises
+    ------
+    NotRecorded
+        If there is none that can be read, with the command that makes it.
+    """
+    for folder in RECORDS:
+        path = Path(env.srcdir, folder, f"{name}.json")
+        try:
+            return json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+    raise NotRecorded(f"not recorded yet: run {COMMANDS[name]}")
+
+
+def entry(env: BuildEnvironment, name: str, *keys: str) -> Any:
+    """Return what stands in a record under some keys, one inside the other."""
+    found = record(env, name)
+    try:
+        for key in keys:
+            found = found[key]
+    except (LookupError, TypeError):
+        raise NotRecorded(f"not recorded yet: run {COMMANDS[name]}") from None
+    return found
+
+
+def counts(env: BuildEnvironment) -> dict[str, float | str]:
     """How much of the book is known in which way, by the words that pages use."""
     formulas = [one.marks for page in equations.formulas(env).values() for one in page]
     proofs = [d.proof for page in equations.derivations(env).values() for d in page]
     outputs = list(recorded(env).values())
     figures = [one for page in outputs for one in page.get("figures", {}).values()]
     numbers = sum(typed_numbers.counts(env).values(), Counter())
-    mutants, accuracy = record(env, "mutants"), record(env, "accuracy")
-    audit = record(env, "audit")
+    kept = partial(_kept, env)
     return {
         "formulas": len(formulas),
         "proved formulas": sum(marks.proved for marks in formulas),
@@ -69,21 +95,49 @@ def counts(env: BuildEnvironment) -> dict[str, float]:
         "figures": len(figures),
         "figures of rounding": sum(one["rounding"] for one in figures),
         "arrays": sum(len(p["arrays"]) for one in figures for p in one["panels"]),
-        "bits": accuracy["bits"],
-        "bar in float32": accuracy["bar in float32"],
-        "absolute bar": accuracy["absolute bar"],
-        "audited pages": len(audit["pages"]),
-        "bar of performance": audit["bars"]["performance"],
-        "bar of the other scores": min(
-            bar for name, bar in audit["bars"].items() if name != "performance"
-        ),
-        "seeded mistakes": len(mutants),
-        "caught mistakes": sum(one["caught"] for one in mutants),
-    } | {f"{kind} numbers": number for kind, number in numbers.items()}
+        "bits": kept("accuracy", "bits"),
+        "bar in float32": kept("accuracy", "bar in float32"),
+        "absolute bar": kept("accuracy", "absolute bar"),
+        "audited pages": kept("audit", "pages", how=len),
+        "bar of performance": kept("audit", "bars", "performance"),
+        "bar of the other scores": kept("audit", "bars", how=_other_bar),
+        "seeded mistakes": kept("mutants", how=len),
+        "caught mistakes": kept("mutants", how=_caught),
+    } | {f"{kind} numbers": numbers[kind] for kind in typed_numbers.KINDS}
+
+
+def _kept(env: BuildEnvironment, name: str, *keys: str, how=lambda found: found):
+    try:
+        return how(entry(env, name, *keys))
+    except NotRecorded as error:
+        return f"({error})"
+
+
+def _other_bar(bars: dict[str, float]) -> float:
+    return min(bar for name, bar in bars.items() if name != "performance")
+
+
+def _caught(mutants: list[dict]) -> int:
+    return sum(one["caught"] for one in mutants)
 
 
 def _many(outputs: list[dict], kind: str) -> int:
     return sum(len(page.get(kind, ())) for page in outputs)
+
+
+def table(env: BuildEnvironment, key: str) -> list[nodes.Node]:
+    """Return a table, or a line that says why there is none."""
+    make, name = TABLES[key]
+    if name is None:
+        return make(env)
+    try:
+        kept = record(env, name)
+    except NotRecorded as error:
+        return [nodes.paragraph("", f"{error}.".capitalize())]
+    try:
+        return make(env, kept)
+    except (LookupError, TypeError, AttributeError):  # of an older form
+        return [nodes.paragraph("", f"Out of date: run {COMMANDS[name]}.")]
 
 
 class FillIn(SphinxPostTransform):
@@ -95,23 +149,21 @@ class FillIn(SphinxPostTransform):
         wanted = list(self.document.findall(_is_wanted))
         known = counts(self.env) if wanted else {}
         for node in wanted:
-            kept = known if isinstance(node, nodes.inline) else TABLES
+            is_count = isinstance(node, nodes.inline)
+            kept = known if is_count else TABLES
             if (key := node["wants"]) not in kept:
-                source, line = get_source_line(node)
-                raise Unknown(
-                    f"{source}:{line}: {key!r} is not kept; there are {', '.join(kept)}"
-                )
-            if isinstance(node, nodes.inline):
+                what = "count" if is_count else "table"
+                fault(node, f"no {what} is called {key!r}; there are {', '.join(kept)}")
+                node.replace_self(nodes.inline("", key))
+            elif is_count:
                 node += nodes.Text(_shown(known[key]))
             else:
-                node.replace_self(
-                    TABLES[key](self.env, lambda name: record(self.env, name))
-                )
+                node.replace_self(table(self.env, key))
 
 
-def _shown(number: float) -> str:
+def _shown(number: float | str) -> str:
     """A number as text, its power of ten written out."""
-    text = str(number) if isinstance(number, int) else f"{number:g}"
+    text = f"{number:g}" if isinstance(number, float) else str(number)
     digits, _, power = text.partition("e")
     raised = f"{int(power or 0)}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"{digits}\u00a0·\u00a010{raised}" if power else digits

@@ -2,7 +2,7 @@
 
 A cell returns an ``nnbook.display.Figure`` or ``Table``; it reaches this extension as
 one JSON bundle, and becomes a numbered figure or table whose caption is parsed as the
-page's own Markdown.  A picture without alternative text stops the build.
+page's own Markdown.  A picture without alternative text is a fault.
 """
 
 from __future__ import annotations
@@ -10,27 +10,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from docutils import nodes
-from docutils.utils import get_source_line
 from myst_nb.core import render as myst_nb_render
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
+from book._ext.faults import fault
 from book._ext.pictures.figure_data import figure_data
 from book._ext.pictures.svg import UnknownColour, inline
 from nnbook.display import MIME
 from nnbook.plots import COLOURS, DARK
 
-
-class MissingAlt(ExtensionError):
-    """A picture stands in the book without a text that says what is seen."""
-
-    category = "Missing alternative text"
-
-
-class BadFigure(ExtensionError):
-    """A figure cannot become part of the page."""
-
-    category = "Figure"
+CURE_OF_FLAWS = (
+    "; what is drawn has a name, label=…, of which the table of the data is made "
+    "(see nnbook.plots.named), and differs in dash, marker or a label beside it"
+)
 
 
 class DisplayRenderer:
@@ -43,28 +35,19 @@ class DisplayRenderer:
         if data.mime_type != MIME or inline:
             return None
         build = {"figure": _figure, "table": _table}[data.content["kind"]]
-        try:
-            return [build(renderer.renderer, data.content, data.line)]
-        except UnknownColour as error:
-            place = f"{renderer.renderer.document['source']}:{data.line}"
-            raise BadFigure(f"{place}: {data.content['name']}: {error}") from None
+        return [build(renderer.renderer, data.content, data.line)]
 
 
 def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
-    if bundle["flaws"]:
-        raise BadFigure(
-            f"{markdown.document['source']}:{line}: not everyone can read "
-            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. Curves, dots and bars "
-            f"have names, label=… (see nnbook.plots.named: the table of the data needs "
-            f"them), and differ in dash, marker or a label beside them"
-        )
+    for flaw in bundle["flaws"]:
+        _fault(markdown, line, f"{bundle['name']}: {flaw}{CURE_OF_FLAWS}")
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])
     _label(markdown, node, bundle["name"])
     # The text stands on the first panel and speaks for the whole figure.
     alts = [bundle["alt"]] + [None] * (len(bundle["panels"]) - 1)
     pictures = [
-        inline(svg, f"{bundle['name']}-{number}", alt)
+        _picture(markdown, line, svg, f"{bundle['name']}-{number}", alt)
         for number, (svg, alt) in enumerate(zip(bundle["panels"], alts, strict=True))
     ]
     panels = f'<div class="fig-panels">{"".join(pictures)}</div>'
@@ -97,7 +80,8 @@ def _row(markdown, cells: list[dict], prefix: str, line: int) -> nodes.row:
     for number, cell in enumerate(cells):
         entry = nodes.entry()
         if "svg" in cell:
-            picture = inline(cell["svg"], f"{prefix}-{number}", cell["alt"])
+            name = f"{prefix}-{number}"
+            picture = _picture(markdown, line, cell["svg"], name, cell["alt"])
             entry += nodes.raw("", picture, format="html")
         else:
             entry += _parse(markdown, cell["text"], line)
@@ -110,9 +94,23 @@ def _label(markdown, node: nodes.Element, name: str) -> None:
     markdown.document.note_explicit_target(node, node)
 
 
+def _picture(markdown, line: int, svg: str, name: str, alt: str | None) -> str:
+    try:
+        return inline(svg, name, alt)
+    except UnknownColour as error:
+        _fault(markdown, line, f"{name}: {error}")
+        return ""
+
+
 def _caption(markdown, text: str, line: int) -> nodes.caption:
-    (paragraph,) = _parse(markdown, text, line)
-    return nodes.caption(text, "", *paragraph.children)
+    first, *more = _parse(markdown, text, line) or [nodes.paragraph()]
+    if more or not isinstance(first, nodes.paragraph):
+        _fault(markdown, line, f"a caption is one paragraph, but got {text!r}")
+    return nodes.caption(text, "", *first.children)
+
+
+def _fault(markdown, line: int, message: str) -> None:
+    fault(f"{markdown.document['source']}:{line}", message)
 
 
 def _parse(markdown, text: str, line: int) -> list[nodes.Node]:
@@ -123,13 +121,13 @@ def _parse(markdown, text: str, line: int) -> list[nodes.Node]:
 
 
 def require_alt(app: Sphinx, doctree: nodes.document) -> None:
-    """Stop at an image that myst-nb or Markdown brought without alternative text."""
+    """Tell an image that myst-nb or Markdown brought without alternative text."""
     for image in doctree.findall(nodes.image):
         if not image.get("alt", "").strip():
-            source, line = get_source_line(image)
-            raise MissingAlt(
-                f"{source}:{line}: the image {image['uri']} has no "
-                f"alternative text; return an nnbook.display.Figure, or give an alt"
+            fault(
+                image,
+                f"the image {image['uri']} has no alternative text: say what is seen, "
+                f"![…](…), or in a cell return an nnbook.display.Figure",
             )
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 
-from book._ext.formulas.mathml import to_mathml
+from book._ext.formulas.mathml import written
 from book._ext.formulas.strict import ENTITY
 
 RAISED = dict(zip("0123456789+−=()inT⊤′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵀᵀ′", strict=True))
@@ -44,7 +44,7 @@ def plain(latex: str) -> str:
     >>> plain(r"\frac{\partial J}{\partial w_j}"), plain(r"e^{-z^2} J_{\mathbf w}")
     ('∂J/∂wⱼ', 'e^(−z²)J_w')
     """
-    return plain_of(to_mathml(latex, False, latex))
+    return plain_of(written(latex, False))
 
 
 def plain_of(mathml: str) -> str:
