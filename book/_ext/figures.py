@@ -54,9 +54,9 @@ def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
     if bundle["flaws"]:
         raise BadFigure(
             f"{markdown.document['source']}:{line}: not everyone can read "
-            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. Curves, dots and bars "
-            f"have names, label=… (see nnbook.plots.named: the table of the data needs "
-            f"them), and differ in dash, marker or a label beside them"
+            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. What carries data has a "
+            f"name (see nnbook.figures.series), for the table below the figure, and "
+            f"differs in dash, marker or a label beside it, not in its colour alone"
         )
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])

@@ -25,7 +25,7 @@ from markdown_marks import (
 )
 from sphinx.errors import ExtensionError
 
-from nnbook._markdown import escaped, pipe_table
+from nnbook.figures.markdown import escaped, pipe_table
 
 Numbering = Callable[[nodes.Element], str]
 

@@ -40,7 +40,7 @@ BROKEN = {
         FIGURE.format(alt="Empty axes.").replace(
             "plots.panel()[0]", "plots.panel()[1].plot([1, 4, 9])[0].figure"
         ),
-        "a line of 3 points has no label",
+        "ax.plot drew 3 points without a name",
     ),
     "image without alt": ("\n![](picture.svg)\n", "has no alternative text"),
     "cell's image without alt": (

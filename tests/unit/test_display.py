@@ -7,7 +7,7 @@ import pytest
 
 from nnbook import plots
 from nnbook.display import FOR_THE_BOOK, MIME, Figure, Table, glue
-from nnbook.plots.style import _family, alone
+from nnbook.figures.style import _family, alone
 
 SVG = re.compile(
     r'<img alt="([^"]*)"(?: width="49%")? src="data:image/svg\+xml;base64,([^"]*)">'
@@ -33,6 +33,19 @@ def test_a_figure_needs_all_its_words(canvas, part, bad):
     }
     with pytest.raises(ValueError, match=f"{part} must be a text"):
         Figure(canvas, **words)
+
+
+@pytest.mark.parametrize("panels", [[], ()])
+def test_a_figure_needs_a_panel(panels):
+    with pytest.raises(ValueError, match="panels must hold at least one figure"):
+        Figure(panels, name="fig-a", caption="A caption.", alt="Nothing.")
+
+
+@pytest.mark.parametrize("as_panels", [lambda ax: ax, lambda ax: [ax], str])
+def test_a_panel_is_a_figure_and_no_axes(as_panels):
+    with pytest.raises(TypeError, match=r"panels must be matplotlib figures, but got"):
+        panels = as_panels(plots.panel()[1])
+        Figure(panels, name="fig-a", caption="A caption.", alt="Empty axes.")
 
 
 def test_a_figure_carries_its_panels_and_words(canvas, in_the_book):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnbook.activations import ACTIVATIONS
-from nnbook.plots.style import COLOURS, canvas, house_style
+from nnbook.plots import COLOURS, canvas, house_style
 from website.site import Site
 
 CARD = "card.png"

@@ -28,7 +28,7 @@ from nnbook.drawing.shapes import (
     smooth,
 )
 from nnbook.drawing.synapse import lens
-from nnbook.plots.style import COLOURS, TINT, house_style
+from nnbook.figures.style import COLOURS, TINT, house_style
 
 __all__ = ["draw", "neuron"]
 

@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from nnbook.drawing.shapes import LIGHT, paint, sample, smooth
-from nnbook.plots.style import COLOURS, TINT
+from nnbook.figures.style import COLOURS, TINT
 
 __all__ = ["Branch", "body", "grow", "spines", "twigs"]
 

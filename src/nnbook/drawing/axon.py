@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from nnbook.drawing.arbor import Branch
 from nnbook.drawing.shapes import ink, paint, smooth
-from nnbook.plots.style import COLOURS, TINT
+from nnbook.figures.style import COLOURS, TINT
 
 __all__ = ["myelinate", "part"]
 

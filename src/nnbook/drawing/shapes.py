@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from nnbook.plots.style import COLOURS, TEXT, TINT, canvas, house_style
+from nnbook.figures.style import COLOURS, TEXT, TINT, canvas, house_style
 
 __all__ = [
     "arrow",

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.path import Path
 
 from nnbook.drawing.shapes import crescent, disc, dots, ink, smooth
-from nnbook.plots.style import COLOURS
+from nnbook.figures.style import COLOURS
 
 __all__ = ["lens"]
 

@@ -18,7 +18,7 @@ from matplotlib.path import Path
 
 from nnbook.activations import Activation, sigmoid
 from nnbook.drawing.shapes import arrow, disc, ink, sheet
-from nnbook.plots.style import COLOURS, MATH, TEXT, house_style
+from nnbook.figures.style import COLOURS, MATH, TEXT, house_style
 
 __all__ = ["PARTS", "unit", "write"]
 

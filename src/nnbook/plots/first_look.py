@@ -7,9 +7,19 @@ numbers draw; a last panel shows the cost going down. The title page opens with 
 import numpy as np
 from matplotlib.patches import Circle
 
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
+from nnbook.figures import (
+    COLOURS,
+    MATH,
+    canvas,
+    curve,
+    dots,
+    house_style,
+    note,
+    panel,
+    pointer,
+)
+from nnbook.figures.numbers import minus
 
-_MINUS = str.maketrans("-", "\N{MINUS SIGN}")
 _SIZE = (4.9, 3.8)
 _LARGE = {**MATH, "fontsize": 12}
 # Places in the strip that shows the neuron, in inches.
@@ -80,10 +90,9 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
     x, y, y_hat = (np.asarray(part, dtype=float)[order] for part in (x, y, y_hat))
     below.grid(True)
     below.vlines(x, y, y_hat, color=COLOURS["error"], linewidth=1.4)
-    line = {"color": COLOURS["prediction"], "linewidth": 2.6}
-    below.plot(x, y_hat, label="prediction ŷ", **line)
-    dots = {"edgecolor": COLOURS["paper"], "linewidth": 0.8, "zorder": 3}
-    below.scatter(x, y, s=34, color=COLOURS["data"], label="target y", **dots)
+    curve(below, x, y_hat, "prediction ŷ", "prediction", linewidth=2.6)
+    rim = {"mec": COLOURS["paper"], "mew": 0.8, "ms": 5.9}
+    dots(below, x, y, "target y", "data", zorder=3, **rim)
     below.set(xlabel=labels[0], ylabel=labels[1], ylim=ylim)
     if legend:
         _name_line_and_error(below, x, y, y_hat)
@@ -117,8 +126,7 @@ def cost_curve(costs, stops, names):
     figure, ax = panel(*_SIZE)
     ax.set_title("The cost on the way")
     ax.grid(True)
-    line = {"color": COLOURS["muted"], "linewidth": 1.4, "markersize": 5}
-    ax.plot(costs, ".-", label="cost J", **line)
+    curve(ax, range(len(costs)), costs, "cost J", "muted", lw=1.4, marker=".", ms=5)
     for stop, name in zip(stops, names, strict=True):
         last = stop == len(costs) - 1
         ax.plot(
@@ -131,14 +139,9 @@ def cost_curve(costs, stops, names):
             clip_on=False,
             zorder=3,
         )
-        ax.annotate(
-            f"{name}: {costs[stop]:.2f}",
-            (stop, costs[stop]),
-            xytext=(4, 11) if last else (10, 2),
-            textcoords="offset points",
-            ha="right" if last else "left",
-            gid="class:halo",
-        )
+        text, at = f"{name}: {costs[stop]:.2f}", (stop, costs[stop])
+        place = ((4, 11), "right") if last else ((10, 2), "left")
+        note(ax, text, at, "ink", place[0], ha=place[1], halo=True)
     ax.set(xlabel="step t", ylabel="cost J", ylim=(0, 1.1 * max(costs)))
     return figure
 
@@ -146,12 +149,8 @@ def cost_curve(costs, stops, names):
 def _name_line_and_error(ax, x, y, y_hat):
     wide = np.argmax(np.diff(x))  # where there is room beside an error
     middle = (x[wide], (y[wide] + y_hat[wide]) / 2)
-    for text, place, offset, colour in (
-        ("prediction ŷ", (x[0], y_hat[0]), (10, 4), COLOURS["prediction"]),
-        ("error", middle, (4, -3), COLOURS["error"]),
-    ):
-        style = {"color": colour, "gid": "class:halo"}
-        ax.annotate(text, place, offset, textcoords="offset points", **style)
+    note(ax, "prediction ŷ", (x[0], y_hat[0]), "prediction", (10, 4), halo=True)
+    note(ax, "error", middle, "error", (4, -3), halo=True)
 
 
 def _draw_neuron(ax, w, b):
@@ -164,8 +163,8 @@ def _draw_neuron(ax, w, b):
     blue = COLOURS["prediction"]
     _circle(ax, _UNIT, _RADIUS, COLOURS["soft-prediction"], blue)
     ax.text(x, y, "Σ", ha="center", va="center_baseline", fontsize=15)
-    arrow = {"arrowstyle": "-|>", "color": blue, "lw": 1.8, "mutation_scale": 14}
-    ax.annotate("", (3.25, y), (x + _RADIUS, y), arrowprops=arrow)
+    start, end = (x + _RADIUS, y), (3.25, y)
+    pointer(ax, start, end, "prediction", width=1.8, head=5.6, shrinkA=2, shrinkB=2)
     ax.text(3.32, y, "ŷ = wx + b", va="center_baseline", color=blue, **_LARGE)
 
 
@@ -187,7 +186,7 @@ def _draw_wire(ax, height, symbol, name, value):
     ax.text(
         1.05,
         height + (0.02 if upper else -0.02),
-        f"{name} = {value:.2f}".translate(_MINUS),
+        minus(f"{name} = {value:.2f}"),
         color=green,
         va="bottom" if upper else "top",
         **_LARGE,

@@ -7,7 +7,8 @@ import math
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from nnbook.plots.style import COLOURS, canvas, house_style, panel
+from nnbook.figures import COLOURS, canvas, curve, guide, house_style, note, panel
+from nnbook.figures.numbers import minus, power
 
 __all__ = ["error_against_x", "floats", "staircase"]
 
@@ -17,10 +18,10 @@ FLOOR = 0.12  # smaller errors are drawn here
 NOT_A_NUMBER = 1e18  # nan is drawn here
 # Curves that may lie upon each other differ in more than their colour.
 DASHES = {
-    "highlight": (0, (4, 1.6)),
-    "prediction": (0, (6, 1.2)),
-    "weights": (0, (1.2, 1.4)),
-    "gradient": (0, (7, 2, 1.5, 2)),
+    "highlight": (4, 1.6),
+    "prediction": (6, 1.2),
+    "weights": (1.2, 1.4),
+    "gradient": (7, 2, 1.5, 2),
 }
 
 
@@ -88,21 +89,11 @@ def _draw_toy_floats(ax, bits):
                     "shrinkB": 0,
                 },
             )
-            ax.text(
-                here + gap / 2,
-                1.45,
-                f"{gap:g}",
-                ha="center",
-                va="bottom",
-                color=COLOURS["error"],
-            )
+            at = (here + gap / 2, 1.45)
+            note(ax, f"{gap:g}", at, "error", ha="center", va="bottom")
     ax.vlines(4, 0, 0.95, color=COLOURS["prediction"], lw=1.7)
-    ax.text(
-        0,
-        2.9,
-        f"All floats from ¼ to 4 with {bits} significant bits",
-        fontweight="bold",
-    )
+    title = f"All floats from ¼ to 4 with {bits} significant bits"
+    ax.text(0, 2.9, title, fontweight="bold")
     ax.set(xlim=(-0.03, 4.13), ylim=(0, 3.4))
     ax.set_xticks([0, 0.25, 0.5, 1, 2, 4], ["0", "¼", "½", "1", "2", "4"])
     ax.set_yticks([])
@@ -121,21 +112,17 @@ def staircase(x, computed, right, labels):
         What to call the two curves, and where.
     """
     figure, ax = panel()
-    (name, _), (best, _) = labels
-    ax.plot(x, computed, color=COLOURS["error"], lw=1.3, label=name)
-    style = {"color": COLOURS["prediction"], "ls": DASHES["prediction"]}
-    ax.plot(x, right, lw=2.2, label=best, **style)
-    for (text, place), colour in zip(labels, ("error", "prediction"), strict=True):
-        ax.text(
-            *place, text, color=COLOURS[colour], gid="class:halo", fontweight="bold"
-        )
+    (name, place), (best, other) = labels
+    curve(ax, x, computed, name, "error", lw=1.3)
+    curve(ax, x, right, best, "prediction", lw=2.2, dash=DASHES["prediction"])
+    note(ax, name, place, "error", fontweight="bold", halo=True)
+    note(ax, best, other, "prediction", fontweight="bold", halo=True)
     ax.set(xlabel="x", ylabel="output", xlim=(min(x), max(x)))
     lowest = float(np.min(computed))
     exponent = math.floor(math.log10(-lowest))
     scale = 10.0**exponent
     ticks = np.arange(math.ceil(lowest / scale), 1)
-    upper = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    names = ["0" if tick == 0 else f"−{-tick}·10{upper}" for tick in ticks]
+    names = [minus(f"{t:.0f}·{power(exponent)}") if t else "0" for t in ticks]
     ax.set_yticks(ticks * scale, names)
     ax.set_ylim(1.06 * lowest, -0.06 * lowest)
     return figure
@@ -165,28 +152,15 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
     _draw_levels(ax)
     for label, (values, colour, place, *words) in curves.items():
         worst = _blocks(values, block).max(axis=1)  # nan where one of them is
-        style = DASHES.get(colour, "-")
         shown = np.maximum(worst, FLOOR)
-        ax.plot(x, shown, color=COLOURS[colour], lw=1.8, ls=style, label=label)
+        curve(ax, x, shown, label, colour, lw=1.8, dash=DASHES.get(colour, ()))
         lost = x[np.isnan(worst)]
         if lost.size:
-            ax.scatter(
-                lost,
-                np.full(lost.size, NOT_A_NUMBER),
-                s=14,
-                lw=1.1,
-                marker="x",
-                color=COLOURS[colour],
-                label="_lost",
-            )
+            cross = {"ls": "none", "marker": "x", "ms": 3.8, "mew": 1.1}
+            guide(ax, lost, np.full(lost.size, NOT_A_NUMBER), colour, **cross)
         if place is not None:
-            ax.text(
-                *place,
-                *(words or [label]),
-                color=COLOURS[colour],
-                gid="class:halo",
-                fontweight="bold",
-            )
+            text = words[0] if words else label
+            note(ax, text, place, colour, fontweight="bold", halo=True)
     ax.set(xlabel=xlabel, ylabel="error, in ULP", title=title, ylim=(0.002, 6e18))
     ax.set_xscale("log" if log else "linear")
     ax.set_yscale("log")

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nnbook.figures import COLOURS, MATH, TINT, canvas, house_style, note
+from nnbook.figures.numbers import minus
 from nnbook.plots.quadratic import Bowl
-from nnbook.plots.style import COLOURS, MATH, TINT, canvas, house_style
 
 __all__ = ["View", "bowl"]
 
@@ -155,18 +156,14 @@ def _floor(ax, view, ranges):
         _line(ax, view.floor([[left, w], [right, w]]), "grid", 0.7)
     style = {"size": 9.5, "color": COLOURS["muted"], "va": "top"}
     for w in np.arange(2 * np.ceil(left / 2), right + 1, 2):
-        ax.text(*view.floor([w, near - 0.25]), _number(w), ha="center", **style)
+        ax.text(*view.floor([w, near - 0.25]), minus(f"{w:.0f}"), ha="center", **style)
     style["va"] = "center"
     for w in np.arange(2 * np.ceil(near / 2), far + 1, 2):
-        ax.text(*view.floor([right + 0.2, w]), _number(w), ha="left", **style)
+        ax.text(*view.floor([right + 0.2, w]), minus(f"{w:.0f}"), ha="left", **style)
     names = {"w₁": [0.5 * (left + right) + 1, near - 1.4],
              "w₂": [right + 1.1, 0.5 * (near + far)]}  # fmt: skip
     for name, place in names.items():
         ax.text(*view.floor(place), name, size=13, ha="center", va="center", **MATH)
-
-
-def _number(value):
-    return f"{value:.0f}".replace("-", "−")
 
 
 def _map(ax, shape, view, path, levels):
@@ -215,8 +212,7 @@ def _inner_wall(ax, shape, view, path, levels, rim):
         artist.set_clip_path(opening.get_path(), opening.get_transform())
     _line(ax, brim, "error", 1.7)
     top = brim[:, np.argmax(brim[1] + 0.5 * brim[0])]
-    ax.annotate(f"J = {rim:.0f}", top, (4, 3), textcoords="offset points", size=12,
-                color=COLOURS["error"], **MATH)  # fmt: skip
+    note(ax, f"J = {rim:.0f}", top, "error", (4, 3), size=12, **MATH)
     _line(ax, dots[:, :1], "weights", 0, marker="o", markersize=7,
           mfc=COLOURS["paper"], mew=1.8)  # fmt: skip
 

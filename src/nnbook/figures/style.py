@@ -11,20 +11,20 @@ drawn with ``TINT``: areas and shades whose boundary is drawn as well.
 from __future__ import annotations
 
 import io
+import sys
 from importlib import util
 from pathlib import Path
 
-import matplotlib
+import matplotlib.style
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patheffects import withStroke
 
-from nnbook.plots.drawn import drawing_function
-
 __all__ = [
     "COLOURS",
     "DARK",
+    "HALO",
     "MATH",
     "PANEL",
     "TEXT",
@@ -32,6 +32,7 @@ __all__ = [
     "alone",
     "canvas",
     "house_style",
+    "hue",
     "panel",
     "to_svg",
 ]
@@ -98,9 +99,11 @@ def _family(package: str, name: str, otherwise: str) -> list[str]:
 SANS = _family("font_source_sans_pro", "Source Sans Pro", "DejaVu Sans")
 SERIF = _family("font_source_serif_pro", "Source Serif Pro", "DejaVu Serif")
 TEXT = 10.5  # points; at 390 px a panel is shown at its own size
-TINT = {"gid": "class:tint"}
 MATH = {"family": SERIF, "style": "italic"}
-HALO = 3.5  # points, around a label that lies on lines, as in the site's style sheet
+# Classes of the page: an area that alpha makes pale, and a label that lies on lines.
+TINT = {"gid": "class:tint"}
+HALO = {"gid": "class:halo"}
+RIM = 3.5  # points of paper around the letters, as in the site's style sheet
 PANEL = (4.9, 3.3)  # inches: 353 points wide, the width of a phone's column
 
 RC = {
@@ -140,6 +143,8 @@ RC = {
 def house_style():
     """Return a context, usable as a decorator too, in which matplotlib draws our way.
 
+    It starts from matplotlib's defaults: nobody's own matplotlibrc changes a picture.
+
     Examples
     --------
     >>> import matplotlib
@@ -147,7 +152,25 @@ def house_style():
     ...     matplotlib.rcParams["axes.spines.top"]
     False
     """
-    return matplotlib.rc_context(RC)
+    return matplotlib.style.context(RC, after_reset=True)
+
+
+def hue(name: str) -> str:
+    """Return a colour of the house by its name.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name: only these follow the theme of the page.
+
+    Examples
+    --------
+    >>> hue("ink")
+    '#1d2129'
+    """
+    if name not in COLOURS:
+        raise ValueError(f"colour must be one of {', '.join(COLOURS)}; got {name!r}")
+    return COLOURS[name]
 
 
 @house_style()
@@ -165,8 +188,19 @@ def canvas(width: float = PANEL[0], height: float = PANEL[1]) -> Canvas:
     [4.0, 3.0]
     """
     figure = Canvas(figsize=(width, height))
-    figure.drawn_by = drawing_function()
+    figure.drawn_by = _drawing_function()
     return figure
+
+
+def _drawing_function() -> str:
+    """Return the name of the outermost caller that draws a subject of the book."""
+    frame, found = sys._getframe(1), ""
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith(("nnbook.plots.", "nnbook.drawing.")):
+            found = f"{module}.{frame.f_code.co_name}"
+        frame = frame.f_back
+    return found
 
 
 @house_style()
@@ -195,7 +229,7 @@ def to_svg(canvas: Canvas) -> str:
     Parameters
     ----------
     canvas : matplotlib.figure.Figure
-        A figure drawn in the house style of :mod:`nnbook.plots`.
+        A figure drawn in the house style.
 
     Returns
     -------
@@ -217,7 +251,7 @@ def alone(canvas: Canvas) -> str:
     Parameters
     ----------
     canvas : matplotlib.figure.Figure
-        A figure drawn in the house style of :mod:`nnbook.plots`.
+        A figure drawn in the house style.
 
     Returns
     -------
@@ -230,8 +264,8 @@ def alone(canvas: Canvas) -> str:
     True
     """
     paper = COLOURS["paper"]
-    for label in canvas.findobj(lambda artist: artist.get_gid() == "class:halo"):
-        label.set_path_effects([withStroke(linewidth=HALO, foreground=paper)])
+    for label in canvas.findobj(lambda artist: artist.get_gid() == HALO["gid"]):
+        label.set_path_effects([withStroke(linewidth=RIM, foreground=paper)])
     with matplotlib.rc_context({"svg.fonttype": "path"}):
         return _svg(canvas, facecolor=paper)
 

@@ -46,6 +46,7 @@ def telling(x, columns, absent, log_x=False, log_y=False):
     if len(x) <= MOST:
         return np.arange(len(x))
     curves = [_height(column, log_y) for column in columns]
+    curves = [curve for curve in curves if np.isfinite(curve).any()]
     along = np.log10(x) if log_x else x
     chosen = {0, len(x) - 1}
     for index in _in_order(x, along, curves, absent, log_x):
@@ -94,6 +95,8 @@ def _height(column, log):
     with np.errstate(divide="ignore", invalid="ignore"):
         heights = np.log10(column) if log else np.asarray(column, dtype=float)
     heights = np.where(np.isfinite(heights), heights, np.nan)
+    if np.isnan(heights).all():
+        return heights
     low, high = np.nanmin(heights), np.nanmax(heights)
     return (heights - low) / (high - low or 1.0)
 
