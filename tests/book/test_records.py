@@ -16,7 +16,8 @@ from records import against
 from small_book import FRONT, make
 
 from nnbook.display import FOR_THE_BOOK, Figure, Table
-from nnbook.figures import curve, panel
+from nnbook.figures.series import curve
+from nnbook.figures.style import panel
 
 RECORD = BOOK / "_records/outputs"
 

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from nnbook.figures import bars, curve, note, panel, pointer
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.record import drawn, summary
+from nnbook.figures.series import bars, curve
+from nnbook.figures.style import panel
 from nnbook.plots import gradient
 
 

@@ -8,9 +8,17 @@ import pytest
 
 from nnbook import figures
 from nnbook.display import FOR_THE_BOOK, MIME, Figure
-from nnbook.figures import bars, curve, dots, guide, panel, points, trajectory
 from nnbook.figures.flaws import flaws
-from nnbook.figures.series import series_of
+from nnbook.figures.series import (
+    bars,
+    curve,
+    dots,
+    guide,
+    points,
+    series_of,
+    trajectory,
+)
+from nnbook.figures.style import panel
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from nnbook.figures import bars, cell, curve, dots, guide, panel, points, trajectory
+from nnbook.figures.series import bars, cell, curve, dots, guide, points, trajectory
+from nnbook.figures.style import panel
 from nnbook.figures.tables import tables
 from nnbook.figures.thinning import MOST, telling
 

@@ -16,8 +16,10 @@ from matplotlib.path import Path
 from nnbook.drawing.arbor import Branch
 from nnbook.drawing.axon import myelinate, part
 from nnbook.drawing.shapes import arrow, crescent, disc, ink, paint, sheet, smooth
-from nnbook.figures import COLOURS, TEXT, TINT, curve, house_style, note
+from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve
+from nnbook.figures.style import COLOURS, TEXT, TINT, house_style
 
 __all__ = ["signal_path"]
 
@@ -197,8 +199,7 @@ def _cell(ax: Axes, colours: Mapping) -> None:
     ink(ax, Path.make_compound_path(*shades), "prediction", alpha=0.2, zorder=2.1)
     for depth in (4, 9):
         ink(ax, crescent(soma, depth), "prediction", alpha=0.08, zorder=2.2)
-    nucleus = {"edgecolor": COLOURS["gradient"], "linewidth": 0.7}
-    ink(ax, disc((66, 266), 8), "soft-gradient", zorder=3, **nucleus)
+    ink(ax, disc((66, 266), 8), "soft-gradient", "gradient", 0.7, zorder=3)
     ink(ax, disc((68, 264.5), 2.2), "gradient", alpha=0.85, zorder=3)
     ink(ax, part(axon, 20, 44).tube, "prediction", alpha=0.6, zorder=3)
     for first in (50, 89, 128):

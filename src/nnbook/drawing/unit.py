@@ -13,7 +13,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
 from nnbook.activations import Activation, sigmoid
@@ -180,25 +179,23 @@ class _Pen:
         self.text = "ink" if self.lit else "muted"
         self.thin = 1.0 if self.lit else 0.55
 
-    def shape(self, patch, width=1.5) -> None:
-        patch.set(facecolor=COLOURS[self.fill], edgecolor=COLOURS[self.line])
-        patch.set(linewidth=width * self.thin, zorder=4)
-        self.ax.add_patch(patch)
+    def shape(self, path, width=1.5) -> None:
+        ink(self.ax, path, self.fill, self.line, width * self.thin, zorder=4)
 
     def arrow(self, start, end, bend=0.0, width=1.5, head=8.0, name="") -> None:
         """Draw an arrow that leaves its start, and meets its end, level."""
         t = np.linspace(0, 1, 25)[:, None]
         start, end = np.array(start, dtype=float), np.array(end, dtype=float)
         handle = np.array([bend, 0.0])
-        way = start * (1 - t) ** 3 + 3 * (start + handle) * t * (1 - t) ** 2
-        way = way + 3 * (end - 0.7 * handle) * t**2 * (1 - t) + end * t**3
+        wire = start * (1 - t) ** 3 + 3 * (start + handle) * t * (1 - t) ** 2
+        wire = wire + 3 * (end - 0.7 * handle) * t**2 * (1 - t) + end * t**3
         style = {"zorder": 2, "gid": f"arrow:{name}"}
-        arrow(self.ax, way, self.line, width * self.thin, head, **style)
+        arrow(self.ax, wire, self.line, width * self.thin, head, **style)
 
 
 def _draw_inputs(pen: _Pen) -> None:
     for index, y in ROWS.items():
-        pen.shape(Circle((pen.x, y), NODE))
+        pen.shape(disc((pen.x, y), NODE))
         write(pen.ax, (pen.x - 0.5, y - 3.6), f"x_{index}", 14, pen.text)
     for k in (-1, 0, 1):
         middle = (ROWS["2"] + ROWS["d"]) / 2
@@ -221,16 +218,16 @@ def _draw_weights(pen: _Pen) -> None:
 
 
 def _draw_pill(pen: _Pen, at, text: str) -> None:
-    pen.shape(PathPatch(_box(at, 30, 19, 9.5)), 1.2)
+    pen.shape(_box(at, 30, 19, 9.5), 1.2)
     write(pen.ax, (at[0], at[1] - 3), text, 13, pen.text)
 
 
 def _draw_sum(pen: _Pen) -> None:
     bias = MIDDLE + 66
     pen.arrow((pen.x, bias - 10), (pen.x, MIDDLE + BODY), name="b Σ")
-    pen.shape(Circle((pen.x, MIDDLE), BODY), 1.7)
+    pen.shape(disc((pen.x, MIDDLE), BODY), 1.7)
     write(pen.ax, (pen.x, MIDDLE - 8), "Σ", 25, pen.text)
-    pen.shape(PathPatch(_box((pen.x, bias), 28, 19, 9.5)), 1.2)
+    pen.shape(_box((pen.x, bias), 28, 19, 9.5), 1.2)
     write(pen.ax, (pen.x, bias - 4), "b", 13, pen.text)
     pen.ax.text(pen.x + 19, bias, "bias", va="center", color=COLOURS["muted"])
     box = PARTS["activation"][2] - BOX / 2
@@ -244,7 +241,7 @@ def _draw_activation(pen: _Pen, activation: Activation) -> None:
         for grow, alpha in ((15, 0.35), (8, 0.6)):
             glow = _box((pen.x, MIDDLE), BOX + 2 * grow, BOX + 2 * grow, 9 + grow)
             ink(pen.ax, glow, pen.fill, alpha=alpha, zorder=1)
-    pen.shape(PathPatch(_box((pen.x, MIDDLE), BOX, BOX, 9)), 1.7)
+    pen.shape(_box((pen.x, MIDDLE), BOX, BOX, 9), 1.7)
     # Inputs from -5 to 5; the values fill the box, with a margin.
     z = np.linspace(-5, 5, 101)
     values = activation(z)
@@ -264,7 +261,7 @@ def _draw_activation(pen: _Pen, activation: Activation) -> None:
 def _draw_output(pen: _Pen) -> None:
     box = PARTS["activation"][2] + BOX / 2
     pen.arrow((box, MIDDLE), (pen.x - NODE, MIDDLE), name="f ŷ")
-    pen.shape(Circle((pen.x, MIDDLE), NODE))
+    pen.shape(disc((pen.x, MIDDLE), NODE))
     write(pen.ax, (pen.x, MIDDLE - 3.2), "ŷ", 14.5, pen.text)
 
 

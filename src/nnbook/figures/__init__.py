@@ -1,49 +1,6 @@
-"""How a picture is made: its style, its data, its words; a page shows the result.
+"""How a picture is made, for the subjects in `nnbook.plots` and `nnbook.drawing`.
 
-The subjects, what the pictures show, are in `nnbook.plots` and `nnbook.drawing`.
+``style`` has the colours and empty panels, ``series`` draws data and notes what it
+drew, ``labels`` writes words, ``numbers`` says how numbers look, and ``display`` has
+what a page returns: `Figure`, `Table` and `glue`.
 """
-
-from nnbook.figures.labels import note, pointer
-from nnbook.figures.series import (
-    bars,
-    cell,
-    curve,
-    dots,
-    guide,
-    points,
-    trajectory,
-)
-from nnbook.figures.style import (
-    COLOURS,
-    DARK,
-    HALO,
-    MATH,
-    TEXT,
-    TINT,
-    canvas,
-    house_style,
-    panel,
-    to_svg,
-)
-
-__all__ = [
-    "COLOURS",
-    "DARK",
-    "HALO",
-    "MATH",
-    "TEXT",
-    "TINT",
-    "bars",
-    "canvas",
-    "cell",
-    "curve",
-    "dots",
-    "guide",
-    "house_style",
-    "note",
-    "panel",
-    "pointer",
-    "points",
-    "to_svg",
-    "trajectory",
-]

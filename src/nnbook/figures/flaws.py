@@ -37,7 +37,8 @@ def flaws(canvas: Canvas) -> list[str]:
 
     Examples
     --------
-    >>> from nnbook.figures import curve, panel
+    >>> from nnbook.figures.series import curve
+    >>> from nnbook.figures.style import panel
     >>> canvas, ax = panel()
     >>> line = curve(ax, [0, 1], [0, 1], "one", "error")
     >>> line = curve(ax, [0, 1], [1, 0], "two", "weights")

@@ -47,7 +47,7 @@ def note(
 
 
 def pointer(
-    ax: Axes, start, end, colour="ink", *, width=1.5, head=5.0, **style
+    ax: Axes, start, end, colour="ink", *, width=1.5, head=5.0, shape="-|>", **style
 ) -> FancyArrowPatch:
     """Draw a straight arrow from one place to another.
 
@@ -60,7 +60,9 @@ def pointer(
     colour : str, optional
         Name of a colour.
     width, head : float, optional
-        Width of the shaft and length of the head in points; 0 for a plain line.
+        Width of the shaft and length of the head in points.
+    shape : str, optional
+        What matplotlib calls an arrowstyle.
     **style
         Passed on to `matplotlib.patches.FancyArrowPatch`.
 
@@ -70,7 +72,7 @@ def pointer(
     >>> pointer(panel()[1], (0, 0), (1, 1)).get_linewidth()
     1.5
     """
-    shape = f"-|>,head_length={head / 10},head_width={head / 22}" if head else "-"
     style = {"shrinkA": 0, "shrinkB": 0, "zorder": 3} | style
-    style |= {"arrowstyle": shape, "color": hue(colour), "linewidth": width}
-    return ax.add_artist(FancyArrowPatch(start, end, mutation_scale=10, **style))
+    style |= {"color": hue(colour), "linewidth": width, "arrowstyle": shape}
+    scale = 2.5 * head if ">" in shape else head
+    return ax.add_artist(FancyArrowPatch(start, end, mutation_scale=scale, **style))

@@ -43,7 +43,8 @@ def drawn(canvas: Canvas) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from nnbook.figures import curve, panel
+    >>> from nnbook.figures.series import curve
+    >>> from nnbook.figures.style import panel
     >>> canvas, ax = panel()
     >>> line = curve(ax, [0, 1, 2], [0, 1, 4], "square")
     >>> drawn(canvas)["arrays"]["square, y"]

@@ -39,7 +39,8 @@ def tables(canvas: Canvas) -> list[dict]:
 
     Examples
     --------
-    >>> from nnbook.figures import curve, panel
+    >>> from nnbook.figures.series import curve
+    >>> from nnbook.figures.style import panel
     >>> canvas, ax = panel()
     >>> line = curve(ax, [0, 1, 2], [0, 1, 4], "square")
     >>> label = ax.set_xlabel("x")

@@ -7,17 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.figures import (
-    COLOURS,
-    TINT,
-    curve,
-    dots,
-    guide,
-    house_style,
-    note,
-    panel,
-)
+from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve, dots, guide
+from nnbook.figures.style import COLOURS, TINT, house_style, panel
 
 __all__ = [
     "chain",

@@ -10,8 +10,10 @@ import math
 
 import numpy as np
 
-from nnbook.figures import COLOURS, MATH, curve, house_style, note, panel
+from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve
+from nnbook.figures.style import COLOURS, MATH, house_style, panel
 
 __all__ = ["describe", "pair", "pieces", "thumbnail"]
 

@@ -7,20 +7,10 @@ ellipses. Its shape is in :mod:`nnbook.plots.quadratic`, its drawing in space in
 
 import numpy as np
 
-from nnbook.figures import (
-    COLOURS,
-    MATH,
-    TINT,
-    curve,
-    dots,
-    guide,
-    house_style,
-    note,
-    panel,
-    pointer,
-    trajectory,
-)
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve, dots, guide, trajectory
+from nnbook.figures.style import COLOURS, MATH, TINT, house_style, panel
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.quadratic import FAR, Bowl
 

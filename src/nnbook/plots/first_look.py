@@ -5,22 +5,15 @@ numbers draw; a last panel shows the cost going down. The title page opens with 
 """
 
 import numpy as np
-from matplotlib.patches import Circle
 
-from nnbook.figures import (
-    COLOURS,
-    MATH,
-    canvas,
-    curve,
-    dots,
-    house_style,
-    note,
-    panel,
-    pointer,
-)
+from nnbook.drawing.shapes import disc, ink
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve, dots, guide
+from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 
 _SIZE = (4.9, 3.8)
+_RIM = {"markeredgecolor": COLOURS["paper"]}
 _LARGE = {**MATH, "fontsize": 12}
 # Places in the strip that shows the neuron, in inches.
 _INPUT, _UNIT, _RADIUS = 0.2, (2.35, 0.5), 0.3
@@ -91,8 +84,7 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
     below.grid(True)
     below.vlines(x, y, y_hat, color=COLOURS["error"], linewidth=1.4)
     curve(below, x, y_hat, "prediction ŷ", "prediction", linewidth=2.6)
-    rim = {"mec": COLOURS["paper"], "mew": 0.8, "ms": 5.9}
-    dots(below, x, y, "target y", "data", zorder=3, **rim)
+    dots(below, x, y, "target y", "data", zorder=3, ms=5.9, mew=0.8, **_RIM)
     below.set(xlabel=labels[0], ylabel=labels[1], ylim=ylim)
     if legend:
         _name_line_and_error(below, x, y, y_hat)
@@ -129,17 +121,8 @@ def cost_curve(costs, stops, names):
     curve(ax, range(len(costs)), costs, "cost J", "muted", lw=1.4, marker=".", ms=5)
     for stop, name in zip(stops, names, strict=True):
         last = stop == len(costs) - 1
-        ax.plot(
-            stop,
-            costs[stop],
-            "o",
-            color=COLOURS["error"],
-            markeredgecolor=COLOURS["paper"],
-            markersize=9,
-            clip_on=False,
-            zorder=3,
-        )
         text, at = f"{name}: {costs[stop]:.2f}", (stop, costs[stop])
+        guide(ax, *at, "error", marker="o", ms=9, clip_on=False, zorder=3, **_RIM)
         place = ((4, 11), "right") if last else ((10, 2), "left")
         note(ax, text, at, "ink", place[0], ha=place[1], halo=True)
     ax.set(xlabel="step t", ylabel="cost J", ylim=(0, 1.1 * max(costs)))
@@ -160,40 +143,21 @@ def _draw_neuron(ax, w, b):
     _draw_wire(ax, 0.85, "x", "w", w)
     _draw_wire(ax, 0.15, "1", "b", b)
     x, y = _UNIT
-    blue = COLOURS["prediction"]
-    _circle(ax, _UNIT, _RADIUS, COLOURS["soft-prediction"], blue)
-    ax.text(x, y, "Σ", ha="center", va="center_baseline", fontsize=15)
+    ink(ax, disc(_UNIT, _RADIUS), "soft-prediction", "prediction", 1.5, zorder=2)
+    note(ax, "Σ", _UNIT, ha="center", va="center_baseline", fontsize=15)
     start, end = (x + _RADIUS, y), (3.25, y)
     pointer(ax, start, end, "prediction", width=1.8, head=5.6, shrinkA=2, shrinkB=2)
-    ax.text(3.32, y, "ŷ = wx + b", va="center_baseline", color=blue, **_LARGE)
+    note(ax, "ŷ = wx + b", (3.32, y), "prediction", va="center_baseline", **_LARGE)
 
 
 def _draw_wire(ax, height, symbol, name, value):
     """Draw an input, its wire to the unit, and the number that the wire carries."""
     x, y = _UNIT
-    green, upper = COLOURS["weights"], height > y
-    ax.plot(
-        [_INPUT, x],
-        [height, y],
-        color=green,
-        linewidth=1.0 + 4.0 * min(abs(value), 2.0),
-        linestyle="-" if value >= 0 else (0, (2.0, 1.0)),
-        solid_capstyle="butt",
-        zorder=1,
-    )
-    _circle(ax, (_INPUT, height), 0.155, COLOURS["paper"], COLOURS["input"])
-    ax.text(_INPUT, height, symbol, ha="center", va="center_baseline", **MATH)
-    ax.text(
-        1.05,
-        height + (0.02 if upper else -0.02),
-        minus(f"{name} = {value:.2f}"),
-        color=green,
-        va="bottom" if upper else "top",
-        **_LARGE,
-    )
-
-
-def _circle(ax, centre, radius, face, edge):
-    ax.add_patch(
-        Circle(centre, radius, facecolor=face, edgecolor=edge, lw=1.5, zorder=2)
-    )
+    style = {"lw": 1.0 + 4.0 * min(abs(value), 2.0), "solid_capstyle": "butt"}
+    dash = () if value >= 0 else (2.0, 1.0)
+    guide(ax, [_INPUT, x], [height, y], "weights", dash=dash, zorder=1, **style)
+    ink(ax, disc((_INPUT, height), 0.155), "paper", "input", 1.5, zorder=2)
+    note(ax, symbol, (_INPUT, height), ha="center", va="center_baseline", **MATH)
+    up, va = (0.02, "bottom") if height > y else (-0.02, "top")
+    text = minus(f"{name} = {value:.2f}")
+    note(ax, text, (1.05, height + up), "weights", va=va, **_LARGE)

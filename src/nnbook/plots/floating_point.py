@@ -7,8 +7,10 @@ import math
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from nnbook.figures import COLOURS, canvas, curve, guide, house_style, note, panel
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus, power
+from nnbook.figures.series import curve, guide
+from nnbook.figures.style import COLOURS, canvas, house_style, panel
 
 __all__ = ["error_against_x", "floats", "staircase"]
 
@@ -76,19 +78,8 @@ def _draw_toy_floats(ax, bits):
         ax.vlines(first, 0, 0.95, color=COLOURS["prediction"], lw=1.7)
         if exponent >= -1:
             here = first + gap
-            ax.annotate(
-                "",
-                (here, 1.25),
-                (here + gap, 1.25),
-                arrowprops={
-                    "arrowstyle": "|-|",
-                    "mutation_scale": 2.2,
-                    "color": COLOURS["error"],
-                    "lw": 1,
-                    "shrinkA": 0,
-                    "shrinkB": 0,
-                },
-            )
+            ends = ((here, 1.25), (here + gap, 1.25))
+            pointer(ax, *ends, "error", shape="|-|", head=2.2, width=1)
             at = (here + gap / 2, 1.45)
             note(ax, f"{gap:g}", at, "error", ha="center", va="bottom")
     ax.vlines(4, 0, 0.95, color=COLOURS["prediction"], lw=1.7)
@@ -180,12 +171,5 @@ def _draw_levels(ax):
         (0.5, 0.004, "½ ULP, the best a float can do"),
     ):
         ax.axhline(level, color=COLOURS["muted"], lw=0.8, dashes=(4, 3))
-        ax.text(
-            0.015,
-            y,
-            text,
-            fontsize=9,
-            color=COLOURS["muted"],
-            va="bottom",
-            transform=ax.get_yaxis_transform(),
-        )
+        style = {"fontsize": 9, "va": "bottom", "xycoords": ax.get_yaxis_transform()}
+        note(ax, text, (0.015, y), "muted", **style)

@@ -8,20 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.figures import (
-    COLOURS,
-    MATH,
-    canvas,
-    cell,
-    curve,
-    guide,
-    house_style,
-    note,
-    panel,
-    pointer,
-    points,
-)
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import cell, curve, guide, points
+from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 from nnbook.perceptron import threshold_neuron
 
 __all__ = ["all_lines", "count_right", "decision_line", "diagonals", "gates"]

@@ -3,8 +3,10 @@
 import numpy as np
 from matplotlib.ticker import NullLocator
 
-from nnbook.figures import COLOURS, MATH, canvas, curve, guide, house_style, note, panel
+from nnbook.figures.labels import note
 from nnbook.figures.numbers import lowered, minus, power
+from nnbook.figures.series import curve, guide
+from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.descent import tangent
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 
-from nnbook.figures import COLOURS, curve, dots, house_style, note, panel
+from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve, dots
+from nnbook.figures.style import COLOURS, house_style, panel
 
 __all__ = ["rate_curve", "relu_bridge", "voltage"]
 

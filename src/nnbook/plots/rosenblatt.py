@@ -7,17 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnbook.figures import (
-    COLOURS,
-    canvas,
-    cell,
-    curve,
-    house_style,
-    note,
-    panel,
-    pointer,
-)
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
+from nnbook.figures.series import cell, curve
+from nnbook.figures.style import COLOURS, canvas, house_style, panel
 from nnbook.plots.gates import SQUARE, draw_points, draw_unit
 
 __all__ = ["corrected", "squeeze", "steps"]

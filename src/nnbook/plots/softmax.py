@@ -11,22 +11,10 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.patches import Polygon
 
-from nnbook.figures import (
-    COLOURS,
-    HALO,
-    MATH,
-    TINT,
-    bars,
-    canvas,
-    cell,
-    curve,
-    dots,
-    house_style,
-    note,
-    panel,
-    pointer,
-)
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import lowered, minus
+from nnbook.figures.series import bars, cell, curve, dots
+from nnbook.figures.style import COLOURS, HALO, MATH, TINT, canvas, house_style, panel
 
 __all__ = [
     "plane",

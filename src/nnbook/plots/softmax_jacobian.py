@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.patches import Polygon, Rectangle
 
-from nnbook.figures import COLOURS, MATH, cell, house_style, note, panel, pointer
+from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import lowered, minus
+from nnbook.figures.series import cell
+from nnbook.figures.style import COLOURS, MATH, house_style, panel
 from nnbook.plots.softmax import LOOKS
 
 __all__ = ["simplex", "tiles"]

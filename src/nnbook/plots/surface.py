@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnbook.figures import COLOURS, MATH, TINT, canvas, house_style, note
+from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
+from nnbook.figures.style import COLOURS, MATH, TINT, canvas, house_style
 from nnbook.plots.quadratic import Bowl
 
 __all__ = ["View", "bowl"]
