@@ -6,7 +6,6 @@ import re
 import numpy as np
 import pytest
 
-from nnbook import figures
 from nnbook.display import FOR_THE_BOOK, MIME, Figure
 from nnbook.figures.flaws import flaws
 from nnbook.figures.series import (
@@ -18,7 +17,7 @@ from nnbook.figures.series import (
     series_of,
     trajectory,
 )
-from nnbook.figures.style import panel
+from nnbook.figures.style import COLOURS, panel
 
 
 @pytest.fixture
@@ -38,7 +37,7 @@ def test_what_is_drawn_is_what_is_noted(drawing, draw):
     (series,) = series_of(canvas)
     assert np.array_equal(line.get_xydata(), np.transpose([series.x, series.y]))
     assert (series.name, series.colour) == ("name", "error")
-    assert line.get_color() == figures.COLOURS["error"]
+    assert line.get_color() == COLOURS["error"]
 
 
 def test_bars_are_noted_by_their_heights(drawing):
@@ -163,7 +162,7 @@ class TestNeverColourAlone:
 
     def test_labels_beside_the_curves(self, drawing):
         canvas, ax = drawing
-        red, green = ({"color": figures.COLOURS[name]} for name in ("error", "weights"))
+        red, green = ({"color": COLOURS[name]} for name in ("error", "weights"))
         self.two(ax)
         ax.text(1, 1, "one", **red)
         assert flaws(canvas), "one label of two"

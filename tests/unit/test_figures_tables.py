@@ -6,7 +6,7 @@ import pytest
 from nnbook.figures.series import bars, cell, curve, dots, guide, points, trajectory
 from nnbook.figures.style import panel
 from nnbook.figures.tables import tables
-from nnbook.figures.thinning import MOST, telling
+from nnbook.figures.thinning import MOST, landmarks
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ class TestThinning:
 
     def chosen(self, y, x=x, **logs):
         columns = np.atleast_2d(y)
-        return x[telling(x, columns, np.zeros(columns.shape, dtype=bool), **logs)]
+        return x[landmarks(x, columns, np.zeros(columns.shape, dtype=bool), **logs)]
 
     def test_a_short_curve_is_told_whole(self):
         x = np.arange(MOST)
@@ -178,13 +178,15 @@ class TestThinning:
     def test_few_points_beside_many_are_all_kept(self):
         absent = np.ones((2, 1001), dtype=bool)
         absent[0], absent[1, [123, 456, 789]] = False, False
-        found = telling(self.x, np.array([self.x, self.x]), absent)
+        found = landmarks(self.x, np.array([self.x, self.x]), absent)
         assert {123, 456, 789} <= set(found)
 
     def test_a_curve_with_nothing_to_see_takes_no_rows(self):
         columns = np.array([self.x, np.full(1001, np.nan)])
-        found = telling(self.x, columns, np.zeros(columns.shape, dtype=bool))
-        assert list(found) == list(telling(self.x, columns[:1], np.isnan(columns[:1])))
+        found = landmarks(self.x, columns, np.zeros(columns.shape, dtype=bool))
+        assert list(found) == list(
+            landmarks(self.x, columns[:1], np.isnan(columns[:1]))
+        )
 
 
 def test_a_table_leaves_the_series_as_they_are(drawing):

@@ -117,11 +117,6 @@ CLEAR = [
 def neuron() -> Canvas:
     """Draw a biological neuron with the names of its parts.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing, as wide as a phone's column.
-
     Examples
     --------
     >>> neuron().get_size_inches().round(1).tolist()
@@ -133,7 +128,7 @@ def neuron() -> Canvas:
 
 
 def draw(ax: Axes) -> dict[str, list[Path]]:
-    """Draw the neuron and return the shapes of its parts by the names they bear."""
+    """Draw the neuron and return the shapes of its parts, by name."""
     rng = np.random.default_rng(SEED)
     _callout(ax)
     _next_cell(ax, rng)

@@ -146,7 +146,7 @@ def grow(limb, parent: Branch | None = None, wander=1.2, fork=0.35) -> list[Bran
     ----------
     limb : tuple
         Points that it passes, radius at the root, radius at the tip, and its side
-        branches: limbs too, each with the fraction of the way at which it leaves put
+        branches: limbs too, each with the place on its parent, as a fraction, put
         in front.
     parent : Branch, optional
         What it branches off.

@@ -69,11 +69,6 @@ def signal_path(
         In mV.
     delay : float
         Time from the initial segment to the terminals in ms.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing.
     """
     figure, ax = sheet(WIDTH, HEIGHT)
     colours = {

@@ -54,7 +54,7 @@ def lens(ax: Axes, centre, radius: float) -> dict[str, list[Path]]:
     Returns
     -------
     dict of str to list of matplotlib.path.Path
-        The shapes that bear names, by their names.
+        The shapes of its parts, by name.
     """
     rng = np.random.default_rng(4)
 

@@ -136,11 +136,6 @@ def unit(activation: Activation = sigmoid, highlight: str | None = None) -> Canv
     highlight : str, optional
         The one part of `PARTS` that keeps its colours; all others are dimmed.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing, 352 points wide.
-
     Raises
     ------
     ValueError

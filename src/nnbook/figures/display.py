@@ -172,7 +172,7 @@ class Table:
     caption : str
         What the table says, in Markdown.
     rounding : bool, optional
-        Whether it tells rounding errors, as for a `Figure`.
+        Whether it shows rounding errors, as for a `Figure`.
 
     Raises
     ------

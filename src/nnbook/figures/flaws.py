@@ -1,4 +1,4 @@
-"""What keeps readers from the data: curves without names, or told apart by hue alone.
+"""What keeps readers from the data: no names, or nothing but colour to go by.
 
 A dash, a marker, an open marker, a much wider line, or a label beside it in its own
 colour tell a curve from another where the colours look alike.

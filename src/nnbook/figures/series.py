@@ -39,7 +39,7 @@ DIGITS = 6  # significant, of the numbers that a moving figure starts from
 
 @dataclass(eq=False)
 class Series:
-    """What bears one name in one pair of axes, drawn in one piece or in several."""
+    """The data drawn under one name in one pair of axes, in one piece or in several."""
 
     ax: Axes
     name: str

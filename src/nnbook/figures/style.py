@@ -141,7 +141,7 @@ RC = {
 
 
 def house_style():
-    """Return a context, usable as a decorator too, in which matplotlib draws our way.
+    """Return a context, also usable as a decorator, that draws in the book's style.
 
     It starts from matplotlib's defaults: nobody's own matplotlibrc changes a picture.
 

@@ -1,7 +1,7 @@
 """The numbers behind a drawing as tables: for those who cannot see it, or want them.
 
 What was drawn is known from its series (:mod:`nnbook.figures.series`).  Curves over the
-same x share a table; of a long one stand those points that tell its course.
+same x share a table; a long one is shown by the points that say most about its shape.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.numbers import printed
 from nnbook.figures.series import Series, cells_of, series_of
-from nnbook.figures.thinning import telling
+from nnbook.figures.thinning import landmarks
 
 __all__ = ["tables"]
 
@@ -23,7 +23,7 @@ SIDES = ("from the left", "from the right")
 
 
 def tables(canvas: Canvas) -> list[dict]:
-    """Return what a drawing shows as tables of texts, long curves by telling points.
+    """Return what a drawing shows as tables of texts, long curves by their landmarks.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def _curves(ax: Axes, group: list[Series]) -> dict:
         columns[number, at], absent[number, at] = curve.y[order], False
     seen = np.flatnonzero((x >= min(ax.get_xlim())) & (x <= max(ax.get_xlim())))
     logs = (ax.get_xscale() == "log", ax.get_yscale() == "log")
-    rows = seen[telling(x[seen], columns[:, seen], absent[:, seen], *logs)]
+    rows = seen[landmarks(x[seen], columns[:, seen], absent[:, seen], *logs)]
     span = np.ptp(x[seen]) if len(seen) else 0.0
     places = np.where((abs(x) < 1e-9 * span) & (not logs[0]), 0.0, x)[rows]
     cells = [
@@ -159,7 +159,7 @@ def _bars(ax: Axes, bars: list[Series]) -> dict:
 def _trajectory(ax: Axes, path: Series) -> dict:
     steps = np.arange(len(path.x))
     columns = np.array([path.x, path.y])
-    rows = telling(steps, columns, np.zeros(columns.shape, dtype=bool))
+    rows = landmarks(steps, columns, np.zeros(columns.shape, dtype=bool))
     cells = [[f"{row}", printed(path.x[row]), printed(path.y[row])] for row in rows]
     names = [_words(ax.get_xlabel()), _words(ax.get_ylabel())]
     return {"over": "", "head": ["step", *names], "rows": cells, "drawn": len(steps)}

@@ -1,4 +1,7 @@
-"""The plots of the book, a module for each subject, in one house style."""
+"""The plots of the book, a module for each subject, in one house style.
+
+Each function draws one figure and returns it, for a page to show.
+"""
 
 from nnbook.figures.style import COLOURS, DARK, MATH, canvas, house_style, panel, to_svg
 

@@ -6,6 +6,7 @@ The pages compute the numbers; here they are only drawn.
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
@@ -26,7 +27,7 @@ PAIR = (4.35, 3.1)  # two of them fill the width of the text
 
 
 @house_style()
-def collapse(x, layers, line, bent, kinks):
+def collapse(x, layers, line, bent, kinks) -> Canvas:
     """Draw two linear layers on the line that they are, and the same with a curve.
 
     Parameters
@@ -39,11 +40,6 @@ def collapse(x, layers, line, bent, kinks):
         The output with an activation function between the layers.
     kinks : array_like of float
         Where the bent output has its kinks.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel()
     ax.set(xlim=(x[0], x[-1]), xlabel="input x", ylabel="output")
@@ -68,7 +64,7 @@ def _band(ax, x, y, name, colour, width):
 
 
 @house_style()
-def saturation(activations, bound, starts):
+def saturation(activations, bound, starts) -> Canvas:
     """Draw derivatives and mark where they fall below a bound.
 
     Parameters
@@ -79,34 +75,31 @@ def saturation(activations, bound, starts):
         What counts as flat.
     starts : sequence of float
         The x from which each derivative is below the bound.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel(*PAIR)
     x = np.linspace(-6.5, 6.5, 521)
     ax.set(xlim=(x[0], x[-1]), ylim=(-0.3, 1.12), xlabel="x", title="Slopes")
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1.0])
     ax.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-    colours = ("weights", "error")
-    rows = zip(activations, starts, colours, strict=True)
+    highest = np.zeros_like(x)
+    rows = zip(activations, starts, ("weights", "error"), strict=True)
     for number, (activation, start, colour) in enumerate(rows):
         slope = activation.derivative(x)
         curve(ax, x, slope, activation.name, colour, linewidth=2.4)
+        highest, peak = np.maximum(highest, slope), slope.max()
+        right = x[np.flatnonzero(highest > 0.7 * peak)[-1]] + 0.15
+        text = f"{activation.name}′, at most {peak:g}"
+        note(ax, text, (right, 0.75 * peak), colour, fontsize=11, halo=True)
         depth = -0.09 - 0.12 * number
         for ends in ([x[0], -start], [start, x[-1]]):
             guide(ax, ends, [depth] * 2, colour, lw=4, solid_capstyle="butt")
         text = f"{activation.title}: below {bound:g}"
         note(ax, text, (0, depth), colour, ha="center", va="center", fontsize=9.5)
-    note(ax, "tanh′", (0.75, 0.8), colours[0], fontsize=12, halo=True)
-    note(ax, "σ′, at most ¼", (2.05, 0.17), colours[1], fontsize=11.5, halo=True)
     return figure
 
 
 @house_style()
-def chain(sizes, bound):
+def chain(sizes, bound) -> Canvas:
     """Draw how much of a nudge at the input is left after each layer.
 
     Parameters
@@ -115,11 +108,6 @@ def chain(sizes, bound):
         By label, the size of the nudge after 0, 1, 2, … layers.
     bound : ndarray
         The powers of 1/4.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel with a logarithmic scale.
     """
     figure, ax = panel(*PAIR)
     depth = len(bound) - 1
@@ -150,7 +138,7 @@ def _label(ax, text, line, place, colour):
 
 
 @house_style()
-def stranded(x, y, before, after):
+def stranded(x, y, before, after) -> Canvas:
     """Draw the samples and a ReLU unit before and after the step that kills it.
 
     Parameters
@@ -159,11 +147,6 @@ def stranded(x, y, before, after):
         Samples.
     before, after : pair of float
         Weight and bias.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel(*PAIR)
     grid = np.linspace(-0.1, 2.4, 251)
@@ -184,7 +167,7 @@ def stranded(x, y, before, after):
 
 
 @house_style()
-def learning(costs):
+def learning(costs) -> Canvas:
     """Draw costs against steps on a logarithmic scale, labelled on the lines.
 
     Parameters
@@ -192,11 +175,6 @@ def learning(costs):
     costs : mapping of str to (ndarray, int)
         By label, the costs and the step at which the label stands; the first
         label stands above its line.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel(*PAIR)
     dashes = {"error": (), "weights": (6, 2), "highlight": (2, 2), "prediction": ()}
@@ -212,7 +190,7 @@ def learning(costs):
 
 
 @house_style()
-def gelu_valley(x, exact, forms, minimum):
+def gelu_valley(x, exact, forms, minimum) -> Canvas:
     """Draw GELU and its approximations where they differ most, left of 0.
 
     Parameters
@@ -223,11 +201,6 @@ def gelu_valley(x, exact, forms, minimum):
         The tanh form and the sigmoid form.
     minimum : pair of float
         The lowest point of GELU.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel(*PAIR)
     ax.set(xlim=(x[0], x[-1]), ylim=(-0.21, 0.04), xlabel="x", title="GELU left of 0")
@@ -246,7 +219,7 @@ def gelu_valley(x, exact, forms, minimum):
 
 
 @house_style()
-def gelu_error(x, error, worst):
+def gelu_error(x, error, worst) -> Canvas:
     """Draw the error of the tanh form of GELU.
 
     Parameters
@@ -255,11 +228,6 @@ def gelu_error(x, error, worst):
         Inputs and tanh form minus GELU.
     worst : float
         A positive x of largest error; the error is even.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel, in units of 1/10000.
     """
     figure, ax = panel(*PAIR)
     ax.set(xlim=(x[0], x[-1]), xlabel="x", title="Error of the tanh form × 10 000")

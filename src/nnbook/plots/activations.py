@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
@@ -205,18 +206,13 @@ def _point_label(ax, x, y, text, below):
 
 
 @house_style()
-def thumbnail(activation):
+def thumbnail(activation) -> Canvas:
     """Draw a function small, for a row of a table; all on the same scale.
 
     Parameters
     ----------
     activation : Activation
         A record of `nnbook.activations`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The curve with the two axes.
     """
     figure, ax = panel(*THUMBNAIL)
     ax.axis("off")

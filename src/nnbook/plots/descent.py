@@ -6,6 +6,7 @@ ellipses. Its shape is in :mod:`nnbook.plots.quadratic`, its drawing in space in
 """
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
@@ -20,7 +21,7 @@ PREDICTION = "prediction ŷ"
 
 
 @house_style()
-def fit(x, y, w, xlim=None, ylim=None):
+def fit(x, y, w, xlim=None, ylim=None) -> Canvas:
     """Draw samples, the line of a neuron with one weight, and its residuals.
 
     Parameters
@@ -31,11 +32,6 @@ def fit(x, y, w, xlim=None, ylim=None):
         The weight.
     xlim, ylim : pair of float, optional
         The frame.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------
@@ -65,7 +61,7 @@ def fit(x, y, w, xlim=None, ylim=None):
 @house_style()
 def parabola(
     X, y, path=None, *, xlim, ylim=None, title="", tangent_at=None, height=3.3
-):
+) -> Canvas:
     """Draw the cost of a neuron with one weight, and a descent on it.
 
     Parameters
@@ -84,11 +80,6 @@ def parabola(
         A weight at which to draw the tangent with its slope.
     height : float
         Of the panel, in inches.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------
@@ -166,11 +157,6 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
     height : float
         Of the panel, in inches.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
-
     Examples
     --------
     >>> figure = contours(
@@ -227,7 +213,7 @@ def _label_levels(ax, bowl, levels, angle):
 
 
 @house_style()
-def speed(kappa, steps, formula):
+def speed(kappa, steps, formula) -> Canvas:
     """Draw how many steps a digit takes against the condition number.
 
     Parameters
@@ -238,11 +224,6 @@ def speed(kappa, steps, formula):
         Steps a digit, counted.
     formula : callable
         Steps a digit by theory, as a function of the condition number.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel with logarithmic axes.
 
     Examples
     --------

@@ -5,6 +5,7 @@ numbers draw; a last panel shows the cost going down. The title page opens with 
 """
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.drawing.shapes import disc, ink
 from nnbook.figures.labels import note, pointer
@@ -42,7 +43,7 @@ def standardised(values):
 
 
 @house_style()
-def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
+def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False) -> Canvas:
     """Draw the neuron with its numbers, and below it the line it predicts.
 
     Parameters
@@ -59,11 +60,6 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
         Limits of the vertical axis, the same for all stages.
     legend : bool
         Whether to write beside the line and an error what they are.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing.
 
     Examples
     --------
@@ -92,7 +88,7 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
 
 
 @house_style()
-def cost_curve(costs, stops, names):
+def cost_curve(costs, stops, names) -> Canvas:
     """Draw the cost against the step, with the stages marked by name.
 
     Parameters
@@ -104,11 +100,6 @@ def cost_curve(costs, stops, names):
     names : sequence of str
         What to write beside them.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing.
-
     Examples
     --------
     >>> drawing = cost_curve([4.0, 1.0, 0.5], stops=[0, 2], names=["before", "after"])
@@ -116,7 +107,7 @@ def cost_curve(costs, stops, names):
     ['before: 4.00', 'after: 0.50']
     """
     figure, ax = panel(*_SIZE)
-    ax.set_title("The cost on the way")
+    ax.set_title("The cost at each step")
     ax.grid(True)
     curve(ax, range(len(costs)), costs, "cost J", "muted", lw=1.4, marker=".", ms=5)
     for stop, name in zip(stops, names, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 
 from nnbook.figures.labels import note, pointer
@@ -18,7 +19,7 @@ __all__ = ["error_against_x", "floats", "staircase"]
 NO_DIGIT = 2.0**52
 FLOOR = 0.12  # smaller errors are drawn here
 NOT_A_NUMBER = 1e18  # nan is drawn here
-# Curves that may lie upon each other differ in more than their colour.
+# Curves that may lie on top of each other differ in more than their colour.
 DASHES = {
     "highlight": (4, 1.6),
     "prediction": (6, 1.2),
@@ -28,8 +29,8 @@ DASHES = {
 
 
 @house_style()
-def floats(x: float, bits: int = 3):
-    """Return a drawing of the 64 bits of a float, above all floats of a toy machine.
+def floats(x: float, bits: int = 3) -> Canvas:
+    """Draw the 64 bits of a float, above all floats of a toy machine.
 
     Parameters
     ----------
@@ -92,8 +93,8 @@ def _draw_toy_floats(ax, bits):
 
 
 @house_style()
-def staircase(x, computed, right, labels):
-    """Return the values that a formula takes on a machine, and the true ones.
+def staircase(x, computed, right, labels) -> Canvas:
+    """Draw the values that a formula takes on a machine, and the true ones.
 
     Parameters
     ----------
@@ -120,8 +121,8 @@ def staircase(x, computed, right, labels):
 
 
 @house_style()
-def error_against_x(x, curves, xlabel, title, log=False, block=4):
-    """Return a panel of errors against x; both axes may be logarithmic.
+def error_against_x(x, curves, xlabel, title, log=False, block=4) -> Canvas:
+    """Draw a panel of errors against x; both axes may be logarithmic.
 
     Parameters
     ----------

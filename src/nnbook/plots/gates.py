@@ -7,6 +7,7 @@ The page *The artificial neuron* shows these plots. A filled point is a sample o
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
@@ -51,7 +52,7 @@ def draw_unit(ax, w, b, box, width=1.8) -> None:
 
 
 def draw_points(ax, X, y, size=8.0, names=("class 0", "class 1")) -> None:
-    """Draw samples, those of class 0 open; without names no table tells of them."""
+    """Draw samples, those of class 0 open; without names, no table lists them."""
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=bool)
     look = {"marker": "o", "ls": "none", "ms": size, "mew": 1.4, "zorder": 5}
     look |= {"clip_on": False}
@@ -64,7 +65,7 @@ def draw_points(ax, X, y, size=8.0, names=("class 0", "class 1")) -> None:
 
 
 @house_style()
-def decision_line(w, b, samples, width=4.9, height=3.75):
+def decision_line(w, b, samples, width=4.9, height=3.75) -> Canvas:
     """Draw the line of a unit with two inputs, and how far away samples lie.
 
     Parameters
@@ -77,11 +78,6 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
         Points whose distance from the line is shown.
     width, height : float, optional
         Size in inches.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The plot.
     """
     w = np.asarray(w, dtype=float)
     length = np.linalg.norm(w)
@@ -123,7 +119,7 @@ def _right_angle(at, normal, size=0.13) -> np.ndarray:
 
 
 @house_style()
-def gates(units, width=4.9, height=5.0):
+def gates(units, width=4.9, height=5.0) -> Canvas:
     """Draw threshold units that compute logic gates.
 
     Parameters
@@ -169,7 +165,7 @@ def _draw_gate(ax, w, b) -> str:
 
 
 @house_style()
-def diagonals(X, y, width=4.9, height=2.75):
+def diagonals(X, y, width=4.9, height=2.75) -> Canvas:
     """Draw why no line separates two classes whose segments cross.
 
     Parameters
@@ -245,7 +241,7 @@ def count_right(X, y, angles):
 
 
 @house_style()
-def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2):
+def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2) -> Canvas:
     """Map all lines of the plane by how many samples they classify rightly.
 
     Parameters

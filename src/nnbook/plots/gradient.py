@@ -1,6 +1,7 @@
 """The gradient, drawn: slopes of slices, the product that gives it, its check."""
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import NullLocator
 
 from nnbook.figures.labels import note
@@ -14,7 +15,7 @@ __all__ = ["differences", "product", "slice_along"]
 
 
 @house_style()
-def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
+def slice_along(X, y, w, j, *, reach=1.6, ylim=None) -> Canvas:
     """Draw the cost as a function of one weight, the others held, with its tangent.
 
     Parameters
@@ -31,11 +32,6 @@ def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
         How far it moves to each side.
     ylim : pair of float, optional
         The range of costs.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------
@@ -60,7 +56,7 @@ def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
 
 
 @house_style()
-def differences(h, errors, title=""):
+def differences(h, errors, title="") -> Canvas:
     """Draw the error of difference quotients against the step.
 
     Parameters
@@ -72,11 +68,6 @@ def differences(h, errors, title=""):
         are left out: a logarithmic axis has no place for them.
     title : str
         Written above.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel with logarithmic axes.
 
     Examples
     --------
@@ -104,7 +95,7 @@ def differences(h, errors, title=""):
 
 
 @house_style()
-def product(X, residual):
+def product(X, residual) -> Canvas:
     """Draw how the gradient comes from a matrix product, each number in its place.
 
     Parameters
@@ -113,11 +104,6 @@ def product(X, residual):
         Samples as rows.
     residual : array_like of float, shape (n,)
         Targets minus predictions.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------

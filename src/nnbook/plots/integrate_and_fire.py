@@ -30,11 +30,6 @@ def voltage(traces: Sequence, currents: Sequence[float], threshold: float) -> Ca
     threshold : float
         In mV.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
-
     Examples
     --------
     >>> from nnbook.neuron import LeakyIntegrateAndFire
@@ -77,11 +72,6 @@ def rate_curve(current, rate, at, simulated, rheobase: float) -> Canvas:
         What the simulation gave.
     rheobase : float
         In nA.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel()
     edge = {"color": COLOURS["highlight"], "linewidth": 1.1, "linestyle": (0, (4, 2))}
@@ -113,11 +103,6 @@ def relu_bridge(current, saturating, plain, line, limit: float) -> Canvas:
         The rectified line.
     limit : float
         The rate that the first can never pass, in Hz.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
     """
     figure, ax = panel()
     ax.axhline(limit, color=COLOURS["muted"], linewidth=1, linestyle=(0, (1, 2)))

@@ -6,6 +6,7 @@ The page *The artificial neuron* shows these plots.
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
@@ -46,7 +47,7 @@ def corrected(path):
 
 
 @house_style()
-def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
+def steps(path, X, y, first=0, stop=None, columns=4, loop=False) -> Canvas:
     """Draw the unit at each step of Rosenblatt's rule, with its next mistake.
 
     Parameters
@@ -118,7 +119,7 @@ def _draw_return(figure, columns) -> None:
 
 
 @house_style()
-def squeeze(path, radius, margin, width=4.9, height=3.1):
+def squeeze(path, radius, margin, width=4.9, height=3.1) -> Canvas:
     """Draw the length of the weights between the two bounds that end the learning.
 
     Parameters

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Polygon
 
 from nnbook.figures.labels import note, pointer
@@ -44,8 +45,8 @@ def _three(probabilities):
 
 
 @house_style()
-def steps(scores, exponentials, probabilities):
-    """Return three bar charts: the scores, their exponentials, the probabilities.
+def steps(scores, exponentials, probabilities) -> Canvas:
+    """Draw three bar charts: the scores, their exponentials, the probabilities.
 
     Parameters
     ----------
@@ -90,8 +91,8 @@ def _bars(ax, values, colour, form, name):
 
 
 @house_style()
-def temperature_curves(temperatures, probabilities):
-    """Return the probabilities against the temperature, on a logarithmic axis.
+def temperature_curves(temperatures, probabilities) -> Canvas:
+    """Draw the probabilities against the temperature, on a logarithmic axis.
 
     Parameters
     ----------
@@ -121,8 +122,8 @@ def temperature_curves(temperatures, probabilities):
 
 
 @house_style()
-def temperature_bars(temperatures, probabilities):
-    """Return a bar chart of the probabilities for each of some temperatures.
+def temperature_bars(temperatures, probabilities) -> Canvas:
+    """Draw the probabilities for each of some temperatures.
 
     Parameters
     ----------
@@ -147,8 +148,8 @@ def temperature_bars(temperatures, probabilities):
 
 
 @house_style()
-def plane(levels, limit=4.0):
-    """Return the plane of two scores with lines of equal first probability.
+def plane(levels, limit=4.0) -> Canvas:
+    """Draw the plane of two scores with lines of equal first probability.
 
     Parameters
     ----------
@@ -186,8 +187,8 @@ def plane(levels, limit=4.0):
 
 
 @house_style()
-def two_scores(difference, sigmoid, some, probabilities):
-    """Return the first of two probabilities against the difference of the scores.
+def two_scores(difference, sigmoid, some, probabilities) -> Canvas:
+    """Draw the first of two probabilities against the difference of the scores.
 
     Parameters
     ----------

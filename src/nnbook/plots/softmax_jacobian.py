@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Polygon, Rectangle
 
 from nnbook.figures.labels import note, pointer
@@ -15,8 +16,8 @@ __all__ = ["simplex", "tiles"]
 
 
 @house_style()
-def tiles(jacobian):
-    """Return the matrix of derivatives as tiles, positive and negative apart.
+def tiles(jacobian) -> Canvas:
+    """Draw the matrix of derivatives as tiles, positive and negative apart.
 
     Parameters
     ----------
@@ -52,8 +53,8 @@ def tiles(jacobian):
 
 
 @house_style()
-def simplex(p, jacobian, scale=1.0):
-    """Return the triangle of three probabilities, with the columns of the Jacobian.
+def simplex(p, jacobian, scale=1.0) -> Canvas:
+    """Draw the triangle of three probabilities, with the columns of the Jacobian.
 
     Parameters
     ----------

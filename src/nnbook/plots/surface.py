@@ -9,6 +9,7 @@ need a thousand faces.
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
@@ -74,7 +75,7 @@ class View:
 
 
 @house_style()
-def bowl(X, y, path, levels, *, rim, floor, view=None):
+def bowl(X, y, path, levels, *, rim, floor, view=None) -> Canvas:
     """Draw the cost of a neuron with two weights as a bowl with a descent in it.
 
     Below stand the level sets and the shadow of the descent: the map of the bowl.
@@ -95,11 +96,6 @@ def bowl(X, y, path, levels, *, rim, floor, view=None):
         The range of each weight.
     view : View, optional
         Where it is seen from.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------
