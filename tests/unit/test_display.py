@@ -7,7 +7,7 @@ import pytest
 
 from nnbook import plots
 from nnbook.display import FOR_THE_BOOK, MIME, Figure, Table, glue
-from nnbook.figures.style import _family, alone
+from nnbook.figures.style import HALO, _family, to_svg
 
 SVG = re.compile(
     r'<img alt="([^"]*)"(?: width="49%")? src="data:image/svg\+xml;base64,([^"]*)">'
@@ -69,9 +69,9 @@ def test_elsewhere_a_figure_is_markdown_with_pictures(canvas):
 
 def test_a_picture_alone_brings_paper_and_letters_and_halos():
     figure, ax = plots.panel()
-    bare = alone(figure)
-    ax.text(0.5, 0.5, "label", gid="class:halo")
-    haloed = alone(figure)
+    bare = to_svg(figure, alone=True)
+    ax.text(0.5, 0.5, "label", **HALO)
+    haloed = to_svg(figure, alone=True)
     assert "<text" not in haloed and "var(" not in haloed
     paper = f"fill: {plots.COLOURS['paper']}"
     assert paper in bare

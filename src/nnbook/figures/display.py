@@ -19,7 +19,7 @@ from nnbook.figures.flaws import flaws
 from nnbook.figures.markdown import picture, pipe_table, without_roles
 from nnbook.figures.record import drawn
 from nnbook.figures.series import series_of
-from nnbook.figures.style import alone, house_style, to_svg
+from nnbook.figures.style import house_style, to_svg
 from nnbook.figures.tables import tables
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
@@ -150,7 +150,7 @@ class Figure:
         # Two panels in a row, since captions say left and right.
         width = "49%" if len(alts) > 1 else ""
         panels = [
-            picture(alone(canvas), alt, width)
+            picture(to_svg(canvas, alone=True), alt, width)
             for canvas, alt in zip(self.canvases, alts, strict=True)
         ]
         return f"{' '.join(panels)}\n\n{without_roles(self.caption)}"
@@ -239,7 +239,7 @@ def _cell(cell: Any) -> dict[str, str]:
 def _markdown_cell(cell: Any) -> str:
     if isinstance(cell, tuple):
         canvas, alt = cell
-        return picture(alone(canvas), alt)
+        return picture(to_svg(canvas, alone=True), alt)
     return without_roles(str(cell))
 
 

@@ -29,7 +29,6 @@ __all__ = [
     "PANEL",
     "TEXT",
     "TINT",
-    "alone",
     "canvas",
     "house_style",
     "hue",
@@ -223,13 +222,16 @@ def panel(width: float = PANEL[0], height: float = PANEL[1]) -> tuple[Canvas, Ax
 
 
 @house_style()
-def to_svg(canvas: Canvas) -> str:
-    """Return the SVG of a matplotlib figure, its text kept as text.
+def to_svg(canvas: Canvas, alone: bool = False) -> str:
+    """Return the SVG of a matplotlib figure.
 
     Parameters
     ----------
     canvas : matplotlib.figure.Figure
         A figure drawn in the house style.
+    alone : bool, optional
+        Whether it needs no page, style sheet or font: it lies on white paper, and its
+        text is drawn as paths. In a page text is text.
 
     Returns
     -------
@@ -238,42 +240,21 @@ def to_svg(canvas: Canvas) -> str:
 
     Examples
     --------
-    >>> to_svg(panel()[0]).startswith("<svg")
+    >>> figure, _ = panel()
+    >>> to_svg(figure).startswith("<svg")
     True
+    >>> [COLOURS["paper"] in to_svg(figure, alone) for alone in (False, True)]
+    [False, True]
     """
-    return _svg(canvas)
-
-
-@house_style()
-def alone(canvas: Canvas) -> str:
-    """Return the SVG of a matplotlib figure that needs no page, style sheet or font.
-
-    Parameters
-    ----------
-    canvas : matplotlib.figure.Figure
-        A figure drawn in the house style.
-
-    Returns
-    -------
-    str
-        An ``<svg>`` element on white paper, its text drawn as paths.
-
-    Examples
-    --------
-    >>> COLOURS["paper"] in alone(panel()[0])
-    True
-    """
-    paper = COLOURS["paper"]
-    for label in canvas.findobj(lambda artist: artist.get_gid() == HALO["gid"]):
-        label.set_path_effects([withStroke(linewidth=RIM, foreground=paper)])
-    with matplotlib.rc_context({"svg.fonttype": "path"}):
-        return _svg(canvas, facecolor=paper)
-
-
-def _svg(canvas: Canvas, **more: str) -> str:
+    own, paper = {}, COLOURS["paper"]
+    if alone:
+        own["facecolor"] = paper
+        matplotlib.rcParams["svg.fonttype"] = "path"  # until the style ends
+        for label in canvas.findobj(lambda artist: artist.get_gid() == HALO["gid"]):
+            label.set_path_effects([withStroke(linewidth=RIM, foreground=paper)])
     buffer = io.StringIO()
     canvas.savefig(
-        buffer, format="svg", metadata={"Date": None}, transparent=True, **more
+        buffer, format="svg", metadata={"Date": None}, transparent=True, **own
     )
     text = buffer.getvalue()
     return text[text.index("<svg") :].strip()

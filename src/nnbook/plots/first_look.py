@@ -7,17 +7,13 @@ numbers draw; a last panel shows the cost going down. The title page opens with 
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 
-from nnbook.drawing.shapes import disc, ink
-from nnbook.figures.labels import note, pointer
-from nnbook.figures.numbers import minus
+from nnbook.drawing.unit import small_unit
+from nnbook.figures.labels import note
 from nnbook.figures.series import curve, dots, guide
-from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
+from nnbook.figures.style import COLOURS, canvas, house_style, panel
 
 _SIZE = (4.9, 3.8)
 _RIM = {"markeredgecolor": COLOURS["paper"]}
-_LARGE = {**MATH, "fontsize": 12}
-# Places in the strip that shows the neuron, in inches.
-_INPUT, _UNIT, _RADIUS = 0.2, (2.35, 0.5), 0.3
 
 
 def standardised(values):
@@ -73,7 +69,7 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False) -> Canvas:
     figure = canvas(*_SIZE)
     above, below = figure.subplots(2, 1, height_ratios=(1.0, 2.1))
     above.set_title(title)
-    _draw_neuron(above, w, b)
+    small_unit(above, w, b)
 
     order = np.argsort(x)
     x, y, y_hat = (np.asarray(part, dtype=float)[order] for part in (x, y, y_hat))
@@ -125,30 +121,3 @@ def _name_line_and_error(ax, x, y, y_hat):
     middle = (x[wide], (y[wide] + y_hat[wide]) / 2)
     note(ax, "prediction ŷ", (x[0], y_hat[0]), "prediction", (10, 4), halo=True)
     note(ax, "error", middle, "error", (4, -3), halo=True)
-
-
-def _draw_neuron(ax, w, b):
-    """Draw the unit, and its wires as thick as the numbers on them."""
-    ax.set(xlim=(0, 4.3), ylim=(-0.08, 1.22), aspect="equal", anchor="W")
-    ax.axis("off")
-    _draw_wire(ax, 0.85, "x", "w", w)
-    _draw_wire(ax, 0.15, "1", "b", b)
-    x, y = _UNIT
-    ink(ax, disc(_UNIT, _RADIUS), "soft-prediction", "prediction", 1.5, zorder=2)
-    note(ax, "Σ", _UNIT, ha="center", va="center_baseline", fontsize=15)
-    start, end = (x + _RADIUS, y), (3.25, y)
-    pointer(ax, start, end, "prediction", width=1.8, head=5.6, shrinkA=2, shrinkB=2)
-    note(ax, "ŷ = wx + b", (3.32, y), "prediction", va="center_baseline", **_LARGE)
-
-
-def _draw_wire(ax, height, symbol, name, value):
-    """Draw an input, its wire to the unit, and the number that the wire carries."""
-    x, y = _UNIT
-    style = {"lw": 1.0 + 4.0 * min(abs(value), 2.0), "solid_capstyle": "butt"}
-    dash = () if value >= 0 else (2.0, 1.0)
-    guide(ax, [_INPUT, x], [height, y], "weights", dash=dash, zorder=1, **style)
-    ink(ax, disc((_INPUT, height), 0.155), "paper", "input", 1.5, zorder=2)
-    note(ax, symbol, (_INPUT, height), ha="center", va="center_baseline", **MATH)
-    up, va = (0.02, "bottom") if height > y else (-0.02, "top")
-    text = minus(f"{name} = {value:.2f}")
-    note(ax, text, (1.05, height + up), "weights", va=va, **_LARGE)
