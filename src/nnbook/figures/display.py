@@ -41,7 +41,7 @@ class Figure:
     """One or more drawn panels with a caption, alternative text and the data in them.
 
     What was drawn under a name, as by ``curve(ax, x, y, "tanh")``, becomes tables below
-    the figure; the module `nnbook.figures.series` has these functions.
+    the figure; the module ``nnbook.figures.series`` has these functions.
 
     Parameters
     ----------
