@@ -7,7 +7,7 @@ import pytest
 
 from nnbook import plots
 from nnbook.display import FOR_THE_BOOK, MIME, Figure, Table, glue
-from nnbook.plots.style import _family, alone
+from nnbook.figures.style import HALO, _family, to_svg
 
 SVG = re.compile(
     r'<img alt="([^"]*)"(?: width="49%")? src="data:image/svg\+xml;base64,([^"]*)">'
@@ -35,6 +35,19 @@ def test_a_figure_needs_all_its_words(canvas, part, bad):
         Figure(canvas, **words)
 
 
+@pytest.mark.parametrize("panels", [[], ()])
+def test_a_figure_needs_a_panel(panels):
+    with pytest.raises(ValueError, match="panels must hold at least one figure"):
+        Figure(panels, name="fig-a", caption="A caption.", alt="Nothing.")
+
+
+@pytest.mark.parametrize("as_panels", [lambda ax: ax, lambda ax: [ax], str])
+def test_a_panel_is_a_figure_and_no_axes(as_panels):
+    with pytest.raises(TypeError, match=r"panels must be matplotlib figures, but got"):
+        panels = as_panels(plots.panel()[1])
+        Figure(panels, name="fig-a", caption="A caption.", alt="Empty axes.")
+
+
 def test_a_figure_carries_its_panels_and_words(canvas, in_the_book):
     figure = Figure([canvas, canvas], name="fig-a", caption="Two.", alt="Two panels.")
     content = figure._repr_mimebundle_()[MIME]
@@ -56,9 +69,9 @@ def test_elsewhere_a_figure_is_markdown_with_pictures(canvas):
 
 def test_a_picture_alone_brings_paper_and_letters_and_halos():
     figure, ax = plots.panel()
-    bare = alone(figure)
-    ax.text(0.5, 0.5, "label", gid="class:halo")
-    haloed = alone(figure)
+    bare = to_svg(figure, alone=True)
+    ax.text(0.5, 0.5, "label", **HALO)
+    haloed = to_svg(figure, alone=True)
     assert "<text" not in haloed and "var(" not in haloed
     paper = f"fill: {plots.COLOURS['paper']}"
     assert paper in bare

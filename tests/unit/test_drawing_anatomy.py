@@ -10,8 +10,8 @@ from book._ext.pictures.svg import inline
 from nnbook.drawing import anatomy
 from nnbook.drawing.shapes import sheet
 from nnbook.drawing.signal_path import signal_path
+from nnbook.figures.style import to_svg
 from nnbook.neuron import LeakyIntegrateAndFire
-from nnbook.plots.style import to_svg
 
 NAMED = {
     "dendrites", "dendritic spine", "soma (cell body)", "nucleus", "axon hillock",

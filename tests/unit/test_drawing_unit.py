@@ -8,8 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import nnbook as nn
 from nnbook.drawing.unit import PARTS, unit
+from nnbook.figures.style import COLOURS
 from nnbook.plots import gates, rosenblatt, to_svg
-from nnbook.plots.style import COLOURS
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 TARGETS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
@@ -204,16 +204,16 @@ def test_the_line_lies_at_its_signed_distance_from_the_origin():
     assert distance == pytest.approx(-b / np.linalg.norm(w))
 
 
-def test_the_dashed_way_leads_from_the_origin_straight_to_the_line():
+def test_the_dashed_line_leads_from_the_origin_straight_to_the_other():
     w, b = np.array([1.5, 2.0]), -5.0
     (ax,) = gates.decision_line(w, b, []).axes
-    (way,) = [
+    (dashed,) = [
         line.get_xydata()
         for line in ax.lines
         if line.get_linestyle() == "--" and (line.get_xydata()[0] == 0).all()
     ]
-    assert way[1] @ w + b == pytest.approx(0, abs=1e-12)
-    assert np.cross(np.append(way[1], 0), np.append(w, 0)) == pytest.approx(0)
+    assert dashed[1] @ w + b == pytest.approx(0, abs=1e-12)
+    assert np.cross(np.append(dashed[1], 0), np.append(w, 0)) == pytest.approx(0)
 
 
 def test_the_labels_of_the_decision_line_do_not_overlap():

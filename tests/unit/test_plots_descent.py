@@ -90,7 +90,7 @@ class TestContours:
 
     def test_levels_are_labelled_with_their_cost_where_they_lie(self, path):
         figure = descent.contours(X, Y, [path], LEVELS, label_at=25, **FRAME)
-        labels = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
+        labels = {text.get_text(): text.xy for text in figure.axes[0].texts}
         for level in LEVELS:
             assert cost(labels[f"{level:g}"]) == pytest.approx(level)
 

@@ -31,10 +31,10 @@ def test_stage_names_both_numbers_with_a_real_minus():
 
 def test_stage_draws_the_points_the_line_and_every_error():
     _, ax = draw().axes
-    errors, dots = ax.collections
-    (line,) = ax.lines
+    (errors,) = ax.collections
+    line, dots = ax.lines
     np.testing.assert_array_equal(line.get_xydata(), [[1, 1.5], [2, 2], [3, 2.5]])
-    np.testing.assert_array_equal(dots.get_offsets(), [[1, 2], [2, 3], [3, 4]])
+    np.testing.assert_array_equal(dots.get_xydata(), [[1, 2], [2, 3], [3, 4]])
     ends = [segment[:, 1].tolist() for segment in errors.get_segments()]
     assert ends == [[2, 1.5], [3, 2], [4, 2.5]]
 

@@ -88,11 +88,12 @@ def test_texts_are_legible_apart_and_inside(make):
 
 
 def test_steps_show_scores_exponentials_probabilities():
-    drawn = [[bar.get_height() for bar in ax.patches] for ax in _steps().axes]
+    panels = _steps().axes[:3]
+    drawn = [[bar.get_height() for bar in ax.patches] for ax in panels]
     np.testing.assert_allclose(drawn[0], SCORES)
     np.testing.assert_allclose(drawn[1], np.exp(SCORES))
     np.testing.assert_allclose(np.sum(drawn[2]), 1.0)
-    for ax, heights in zip(_steps().axes, drawn, strict=True):
+    for ax, heights in zip(panels, drawn, strict=True):
         written = [float(text.get_text().replace("−", "-")) for text in ax.texts]
         np.testing.assert_allclose(written, heights, atol=0.005)
 
@@ -107,7 +108,7 @@ def test_temperature_curves_go_from_arg_max_to_uniform():
 
 def test_temperature_bars_keep_the_order():
     heights = np.array([bar.get_height() for bar in _bars().axes[0].patches])
-    heights = heights.reshape(len(HOT), 3)
+    heights = heights.reshape(3, len(HOT)).T
     np.testing.assert_allclose(heights.sum(axis=1), 1.0)
     assert (np.diff(heights, axis=1) < 0).all()
     assert (np.diff(heights[:, 0]) < 0).all()

@@ -24,6 +24,8 @@ from nnbook.display import MIME
 OF_ITSELF = 1e-6
 OF_THE_LARGEST = 1e-9
 FACTOR = 10.0
+DIGITS = 8  # recorded of a computed number: one more than is compared
+WIDTH = 88
 GLUED = "application/papermill.record/text/plain"
 NUMBER = re.compile(r"([-+−]?\d+(?:\.\d*)?(?:e[-+]?\d+)?)")
 
@@ -43,7 +45,7 @@ def outputs(notebook: NotebookNode) -> dict[str, Any]:
                 _displayed(data[MIME], found)
             elif GLUED in data:
                 name = output.metadata["scrapbook"]["name"]
-                found["values"][name] = ast.literal_eval(data[GLUED])
+                found["values"][name] = _rounded(ast.literal_eval(data[GLUED]))
             elif "text/plain" in data:
                 found["texts"].append(data["text/plain"])
     return {kind: entries for kind, entries in found.items() if entries}
@@ -65,11 +67,29 @@ def _displayed(bundle: dict, found: dict) -> None:
     found[f"{bundle['kind']}s"][bundle["name"]] = {"caption": bundle["caption"], **kept}
 
 
+def _rounded(value: Any) -> Any:
+    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+
+
 def dumps(record: dict) -> str:
-    """Return a record as JSON, with each list of numbers on one line."""
-    text = json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True)
-    flat = re.compile(r"\[\s*((?:(?:-?\d[-+.\de]*|null),?\s*)+)\]")
-    return flat.sub(lambda found: f"[{' '.join(found[1].split())}]", text) + "\n"
+    """Return a record as JSON: what fits on a line, or sums up an array, is one."""
+    return _lines(record) + "\n"
+
+
+def _lines(value: Any, indent: str = "\n") -> str:
+    flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if not isinstance(value, dict | list) or len(flat) <= WIDTH or "rms" in value:
+        return flat
+    inner = indent + " "
+    if isinstance(value, list):
+        parts = [_lines(part, inner) for part in value]
+    else:
+        parts = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_lines(part, inner)}"
+            for key, part in sorted(value.items())
+        ]
+    ends = "[]" if isinstance(value, list) else "{}"
+    return f"{ends[0]}{inner}{f',{inner}'.join(parts)}{indent}{ends[1]}"
 
 
 # -- When it differs -----------------------------------------------------------------

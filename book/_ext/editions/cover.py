@@ -8,7 +8,7 @@ import textwrap
 from matplotlib.patches import Circle
 
 from book._ext.editions.edition import Edition
-from nnbook.plots.style import COLOURS, canvas, house_style
+from nnbook.plots import COLOURS, canvas, house_style
 
 SIZE, DOTS = (6.0, 9.6), 200  # inches, dots an inch: the shape that stores ask for
 LEFT = 0.1

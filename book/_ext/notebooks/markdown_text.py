@@ -25,7 +25,7 @@ from book._ext.notebooks.markdown_marks import (
     paragraph,
     quoted,
 )
-from nnbook._markdown import escaped, pipe_table
+from nnbook.figures.markdown import escaped, pipe_table
 
 Numbering = Callable[[nodes.Element], str]
 

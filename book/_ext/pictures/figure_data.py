@@ -1,6 +1,6 @@
 """The data of a figure, folded below its caption: what is drawn, as accessible tables.
 
-The tables come with the figure: ``nnbook.plots.tables`` reads them from what was drawn.
+The tables come with the figure: ``nnbook.figures.tables`` makes them of its series.
 Here they become HTML, with a title that says how many points were left out, a head
 for each column and row, and a container of its own that the keyboard reaches and that
 scrolls where a phone is too narrow.  Only the number of the figure waits until it is

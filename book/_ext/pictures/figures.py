@@ -20,8 +20,8 @@ from nnbook.display import MIME
 from nnbook.plots import COLOURS, DARK
 
 CURE_OF_FLAWS = (
-    "; what is drawn has a name, label=…, of which the table of the data is made "
-    "(see nnbook.plots.named), and differs in dash, marker or a label beside it"
+    "; what carries data has a name (see nnbook.figures.series), for the table below "
+    "the figure, and differs in dash, marker or a label beside it"
 )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from book._ext.site.site import Site
 from nnbook.activations import ACTIVATIONS
-from nnbook.plots.style import COLOURS, canvas, house_style
+from nnbook.plots import COLOURS, canvas, house_style
 
 CARD = "card.png"
 SIZE = (1200, 630)  # pixels, the size that sites ask for
@@ -24,13 +24,11 @@ def drawn(title: str, folder) -> None:
     x = np.linspace(-3.5, 3.5, 281)
     hues = ("prediction", "error", "weights", "gradient", "highlight", "input")
     width = 0.88 / len(ACTIVATIONS)
-    for number, (activation, hue) in enumerate(
-        zip(ACTIVATIONS.values(), hues, strict=True)
-    ):
+    for number, activation in enumerate(ACTIVATIONS.values()):
         ax = figure.add_axes((0.06 + number * width, 0.14, 0.88 * width, 0.3))
         ax.axis("off")
         ax.axhline(0, color=COLOURS["grid"], linewidth=1.5)
-        ax.plot(x, activation(x), color=COLOURS[hue], linewidth=5)
+        ax.plot(x, activation(x), color=COLOURS[hues[number % len(hues)]], linewidth=5)
         ax.set(ylim=(-1.6, 3.6))
         figure.text(0.06 + number * width, 0.08, activation.title, fontsize=17)
     figure.savefig(folder / CARD, dpi=100, metadata={"Software": None})

@@ -12,7 +12,6 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from nnbook.drawing.arbor import Branch, body, grow, spines, twigs
@@ -28,7 +27,7 @@ from nnbook.drawing.shapes import (
     smooth,
 )
 from nnbook.drawing.synapse import lens
-from nnbook.plots.style import COLOURS, TINT, house_style
+from nnbook.figures.style import COLOURS, house_style
 
 __all__ = ["draw", "neuron"]
 
@@ -118,11 +117,6 @@ CLEAR = [
 def neuron() -> Canvas:
     """Draw a biological neuron with the names of its parts.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing, as wide as a phone's column.
-
     Examples
     --------
     >>> neuron().get_size_inches().round(1).tolist()
@@ -134,7 +128,7 @@ def neuron() -> Canvas:
 
 
 def draw(ax: Axes) -> dict[str, list[Path]]:
-    """Draw the neuron and return the shapes of its parts by the names they bear."""
+    """Draw the neuron and return the shapes of its parts, by name."""
     rng = np.random.default_rng(SEED)
     _callout(ax)
     _next_cell(ax, rng)
@@ -164,8 +158,7 @@ def _callout(ax: Axes) -> None:
     style = {"alpha": 0.6, "zorder": 0.5}
     ink(ax, cone, "soft-muted", **style)
     ink(ax, disc(spot, small), "soft-muted", **style)
-    rim = {"edgecolor": COLOURS["muted"], "linewidth": 0.8, "facecolor": "none"}
-    ink(ax, disc(spot, small), "paper", zorder=4, **rim)
+    ink(ax, disc(spot, small), "none", "muted", 0.8, zorder=4)
 
 
 def _next_cell(ax: Axes, rng) -> None:
@@ -218,15 +211,12 @@ def _soma(ax: Axes) -> None:
     soma, (x, y) = smooth(SOMA[::-1], closed=True), NUCLEUS
     for depth in (5, 10, 15):
         ink(ax, crescent(soma, depth), "prediction", alpha=0.06, zorder=2.2)
-    grains = PathPatch(_nissl(soma), facecolor="none", edgecolor=COLOURS["prediction"])
-    grains.set(alpha=0.28, linewidth=1.5, capstyle="round", zorder=2.4, **TINT)
-    ax.add_artist(grains)
-    envelope = {"edgecolor": COLOURS["gradient"], "zorder": 3}
-    ink(ax, disc((x, y), 13), "soft-gradient", linewidth=0.8, **envelope)
+    round_ends = {"capstyle": "round", "zorder": 2.4}
+    ink(ax, _nissl(soma), "none", "prediction", 1.5, alpha=0.28, **round_ends)
+    ink(ax, disc((x, y), 13), "soft-gradient", "gradient", 0.8, zorder=3)
     for depth in (2, 4):
         ink(ax, crescent(disc((x, y), 13), depth), "gradient", alpha=0.12, zorder=3)
-    inner = {"facecolor": "none", "linewidth": 0.35} | envelope
-    ink(ax, disc((x, y), 11.7), "paper", **inner)
+    ink(ax, disc((x, y), 11.7), "none", "gradient", 0.35, zorder=3)
     for k in range(4):
         glow = disc((x - 2 - 0.8 * k, y + 2 + 0.9 * k), 7.6 - 1.6 * k)
         ink(ax, glow, "paper", alpha=0.14, zorder=3)

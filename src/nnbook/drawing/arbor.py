@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from nnbook.drawing.shapes import LIGHT, paint, sample, smooth
-from nnbook.plots.style import COLOURS, TINT
+from nnbook.drawing.shapes import LIGHT, ink, paint, sample, smooth
+from nnbook.figures.style import TINT
 
 __all__ = ["Branch", "body", "grow", "spines", "twigs"]
 
@@ -146,7 +146,7 @@ def grow(limb, parent: Branch | None = None, wander=1.2, fork=0.35) -> list[Bran
     ----------
     limb : tuple
         Points that it passes, radius at the root, radius at the tip, and its side
-        branches: limbs too, each with the fraction of the way at which it leaves put
+        branches: limbs too, each with the place on its parent, as a fraction, put
         in front.
     parent : Branch, optional
         What it branches off.
@@ -280,15 +280,10 @@ def body(ax: Axes, paths, spikes, fill, edge, width=0.6, **style) -> PathPatch:
     tips = spikes.copy()
     tips[:, 0] = spikes[:, 1] - 0.15 * (spikes[:, 1] - spikes[:, 0])
     necks, heads = _strokes(spikes), _strokes(tips)
-    shape = {"facecolor": "none", "capstyle": "round"} | style
-
-    def strokes(path, colour, thick, **mark):
-        line = {"edgecolor": COLOURS[colour], "linewidth": thick} | shape
-        ax.add_artist(PathPatch(path, **line, **mark))
-
-    strokes(necks, edge, 0.9)
-    strokes(heads, edge, 1.3 + 2 * width)
+    round_ends = {"capstyle": "round"} | style
+    ink(ax, necks, "none", edge, 0.9, **round_ends)
+    ink(ax, heads, "none", edge, 1.3 + 2 * width, **round_ends)
     paths = [Path(p.vertices.round(1), p.codes) for p in paths]  # a third less to send
     whole = paint(ax, paths, fill, edge, width, **style)
-    strokes(heads, fill, 1.3, **TINT)
+    ink(ax, heads, "none", fill, 1.3, **round_ends, **TINT)
     return whole

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from nnbook.drawing.arbor import Branch
 from nnbook.drawing.shapes import ink, paint, smooth
-from nnbook.plots.style import COLOURS, TINT
 
 __all__ = ["myelinate", "part"]
 
@@ -36,7 +34,6 @@ def myelinate(ax: Axes, axon: Branch, first: float, last: float) -> Path:
     ink(ax, glint.outline, "paper", alpha=0.55, zorder=3.2)
     layers = [smooth(wrap.edge(side)[1:-1]) for side in (-0.84, -0.7, 0.7, 0.84)]
     layers += [smooth(core.edge(side)) for side in (-1, 1)]
-    lines = PathPatch(Path.make_compound_path(*layers), facecolor="none", zorder=3.2)
-    lines.set(edgecolor=COLOURS["highlight"], linewidth=0.35, alpha=0.55, **TINT)
-    ax.add_artist(lines)
+    layers = Path.make_compound_path(*layers)
+    ink(ax, layers, "none", "highlight", 0.35, alpha=0.55, zorder=3.2)
     return wrap.tube

@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from nnbook.plots.style import COLOURS, TEXT, TINT, canvas, house_style
+from nnbook.figures.style import COLOURS, TEXT, TINT, canvas, house_style
 
 __all__ = [
     "arrow",
@@ -180,13 +180,14 @@ def dots(points, length: float = 0.2) -> Path:
     return Path(pairs, [Path.MOVETO, Path.LINETO] * len(points))
 
 
-def ink(ax: Axes, path: Path, colour: str, **style) -> PathPatch:
-    """Fill a path with a colour of the house, without a line.
+def ink(ax: Axes, path: Path, fill: str, line="none", width=1.0, **style) -> PathPatch:
+    """Fill a path with a colour of the house, and draw its outline if that has one.
 
     What is translucent is the shade of a body, whose outline `paint` draws.
     """
-    style = {"facecolor": COLOURS[colour], "edgecolor": "none"} | style
-    style |= TINT if "alpha" in style else {}
+    palette = COLOURS | {"none": "none"}
+    style |= {"facecolor": palette[fill], "edgecolor": palette[line]}
+    style |= {"linewidth": width} | (TINT if "alpha" in style else {})
     return ax.add_artist(PathPatch(path, **style))
 
 
@@ -214,8 +215,7 @@ def paint(ax: Axes, paths, fill: str, edge: str, width=1.0, **style) -> PathPatc
         The filled body.
     """
     body = Path.make_compound_path(*paths)
-    line = {"edgecolor": COLOURS[edge], "linewidth": 2 * width, "joinstyle": "round"}
-    ax.add_artist(PathPatch(body, facecolor="none", **line, **style))
+    ink(ax, body, "none", edge, 2 * width, joinstyle="round", **style)
     return ink(ax, body, fill, **style)
 
 
@@ -276,8 +276,7 @@ def arrow(ax: Axes, points, colour: str, width=1.6, head=7.0, **style) -> None:
     keep = max(2, len(line) - round(0.8 * head))
     few = np.append(np.arange(0, keep - 1, max(1, keep // 12)), keep - 1)
     shaft = smooth(line[few])
-    look = {"edgecolor": COLOURS[colour], "linewidth": width, "capstyle": "round"}
-    ax.add_artist(PathPatch(shaft, facecolor="none", **look, **style))
+    ink(ax, shaft, "none", colour, width, capstyle="round", **style)
     ahead = line[-1] - line[keep - 1]
     ahead /= np.linalg.norm(ahead)
     across = np.array([-ahead[1], ahead[0]]) * 0.42 * head

@@ -1,4 +1,4 @@
-"""The way of a signal through a neuron: five stations, and what each one records.
+"""The path of a signal through a neuron: five stations, and what each one records.
 
 The cell on the left is drawn as in :mod:`nnbook.drawing.anatomy`; the traces on the
 right are computed by the caller.
@@ -16,7 +16,10 @@ from matplotlib.path import Path
 from nnbook.drawing.arbor import Branch
 from nnbook.drawing.axon import myelinate, part
 from nnbook.drawing.shapes import arrow, crescent, disc, ink, paint, sheet, smooth
-from nnbook.plots.style import COLOURS, TEXT, TINT, house_style
+from nnbook.figures.labels import note
+from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve
+from nnbook.figures.style import COLOURS, TEXT, TINT, house_style
 
 __all__ = ["signal_path"]
 
@@ -50,7 +53,7 @@ TERMINALS = [
 def signal_path(
     time, arrivals: Mapping, answers: Mapping, trace, threshold: float, delay: float
 ) -> Canvas:
-    """Draw a neuron and what is recorded on the way of a signal through it.
+    """Draw a neuron and what is recorded as a signal passes through it.
 
     Parameters
     ----------
@@ -66,11 +69,6 @@ def signal_path(
         In mV.
     delay : float
         Time from the initial segment to the terminals in ms.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing.
     """
     figure, ax = sheet(WIDTH, HEIGHT)
     colours = {
@@ -143,16 +141,15 @@ def _ticks(panel: Axes, times: Mapping, colours: Mapping) -> None:
 def _answers(panel: Axes, time, answers: Mapping, colours: Mapping) -> None:
     """Draw each synapse's own voltage."""
     panel.axhline(0, color=COLOURS["grid"], linewidth=0.8)
-    dashes = ("-", (0, (4, 1.5)), "-")
+    dashes = ((), (4, 1.5), ())
     for dash, (name, answer) in zip(dashes, answers.items(), strict=True):
-        style = {"color": COLOURS[colours[name]], "linewidth": 1.4}
-        panel.plot(time, answer, linestyle=dash, label=f"{name} in mV", **style)
+        curve(panel, time, answer, f"{name} in mV", colours[name], lw=1.4, dash=dash)
         # Named beside the first peak.
         size = np.abs(answer)
         peak = np.argmax((size > 0.7 * size.max()) & (np.gradient(size) <= 0))
         up = np.sign(answer[peak])
-        text = {"color": style["color"], "fontsize": 9.5, "va": "center"}
-        panel.text(time[peak] + 4, answer[peak] + 1.5 * up, name, **text)
+        at = time[peak] + 4, answer[peak] + 1.5 * up
+        note(panel, name, at, colours[name], fontsize=9.5, va="center")
     panel.set_yticks([0, 10], ["0", "+10 mV"])
     panel.set_ylim(-11, 15)
 
@@ -165,30 +162,30 @@ def _sum(panel: Axes, time, voltage, rest: float, threshold: float) -> None:
     above = np.where(voltage > threshold, voltage, np.nan)
     area = {"color": COLOURS["highlight"], "alpha": 0.3, "linewidth": 0, **TINT}
     panel.fill_between(time, threshold, above, **area)
-    panel.plot(time, voltage, color=COLOURS["ink"], linewidth=1.5, label="sum in mV")
-    text = {"color": COLOURS["highlight"], "fontsize": 9.5, "va": "bottom"}
-    panel.text(1, threshold + 0.8, "threshold", **text)
-    panel.set_yticks([rest, threshold], [f"−{-rest:.0f}", f"−{-threshold:.0f} mV"])
+    curve(panel, time, voltage, "sum in mV", "ink", linewidth=1.5)
+    style = {"fontsize": 9.5, "va": "bottom"}
+    note(panel, "threshold", (1, threshold + 0.8), "highlight", **style)
+    names = [minus(f"{rest:.0f}"), minus(f"{threshold:.0f} mV")]
+    panel.set_yticks([rest, threshold], names)
     panel.set_ylim(rest - 4, max(voltage.max(), threshold) + 5)
 
 
 def _spikes(panel: Axes, trace, rest: float, threshold: float) -> None:
     """Draw the voltage with its spikes, all of one height."""
     panel.axhline(rest, color=COLOURS["grid"], linewidth=0.8)
-    line = {"color": COLOURS["prediction"], "linewidth": 1.3}
-    panel.plot(trace.time, trace.voltage, label="voltage in mV", **line)
+    curve(panel, trace.time, trace.voltage, "voltage in mV", "prediction", lw=1.3)
     style = {"color": COLOURS["prediction"], "linewidth": 1.8}
     panel.vlines(trace.spike_times, threshold, 30, **style)
-    panel.set_yticks([rest, 30], [f"−{-rest:.0f}", "+30 mV"])
+    panel.set_yticks([rest, 30], [minus(f"{rest:.0f}"), "+30 mV"])
     panel.set_ylim(rest - 8, 44)
 
 
 def _cell(ax: Axes, colours: Mapping) -> None:
     """Draw the cell, and the terminals of others on its dendrites."""
-    limbs = [Branch.through(way, 2.6, 1.5, wobble=0.12, flare=4.0, reach=12.0)
-             for way in DENDRITES]  # fmt: skip
+    limbs = [Branch.through(course, 2.6, 1.5, wobble=0.12, flare=4.0, reach=12.0)
+             for course in DENDRITES]  # fmt: skip
     axon = Branch.through(AXON, 2.2, 1.6, flare=6.0, reach=8.0)
-    ends = [Branch.through(way, 1.5, 1.0) for way in TERMINALS]
+    ends = [Branch.through(course, 1.5, 1.0) for course in TERMINALS]
     boutons = [disc(branch.centre[-1], 3.8, 3.2) for branch in ends]
     soma = smooth(SOMA[::-1], closed=True)
     paths = [soma, *(b.outline for b in [*limbs, axon, *ends]), *boutons]
@@ -197,8 +194,7 @@ def _cell(ax: Axes, colours: Mapping) -> None:
     ink(ax, Path.make_compound_path(*shades), "prediction", alpha=0.2, zorder=2.1)
     for depth in (4, 9):
         ink(ax, crescent(soma, depth), "prediction", alpha=0.08, zorder=2.2)
-    nucleus = {"edgecolor": COLOURS["gradient"], "linewidth": 0.7}
-    ink(ax, disc((66, 266), 8), "soft-gradient", zorder=3, **nucleus)
+    ink(ax, disc((66, 266), 8), "soft-gradient", "gradient", 0.7, zorder=3)
     ink(ax, disc((68, 264.5), 2.2), "gradient", alpha=0.85, zorder=3)
     ink(ax, part(axon, 20, 44).tube, "prediction", alpha=0.6, zorder=3)
     for first in (50, 89, 128):

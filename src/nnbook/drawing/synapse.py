@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 from matplotlib.path import Path
 
 from nnbook.drawing.shapes import crescent, disc, dots, ink, smooth
-from nnbook.plots.style import COLOURS
 
 __all__ = ["lens"]
 
@@ -55,18 +54,15 @@ def lens(ax: Axes, centre, radius: float) -> dict[str, list[Path]]:
     Returns
     -------
     dict of str to list of matplotlib.path.Path
-        The shapes that bear names, by their names.
+        The shapes of its parts, by name.
     """
     rng = np.random.default_rng(4)
 
     def place(path: Path) -> Path:
         return Path(path.vertices * radius + np.asarray(centre), path.codes)
 
-    def add(path, fill, edge=None, width=0.7, **style):
-        style = {"zorder": 5} | style
-        if edge:
-            style |= {"edgecolor": COLOURS[edge], "linewidth": width}
-        patch = ink(ax, place(path), fill, **style)
+    def add(path, fill, edge="none", width=0.7, **style):
+        patch = ink(ax, place(path), fill, edge, width, **{"zorder": 5} | style)
         patch.set_clip_path(glass)
         return patch
 
@@ -88,11 +84,10 @@ def lens(ax: Axes, centre, radius: float) -> dict[str, list[Path]]:
     turns = 2 * np.pi * np.arange(3) / 3 + rng.uniform(0, np.pi, (len(middles), 1))
     inside = 0.024 * np.stack([np.cos(turns), np.sin(turns)], axis=2)
     grains = dots((np.array(middles)[:, None] + inside).reshape(-1, 2), 0.004)
-    add(grains, "paper", "weights", 1.2, facecolor="none", capstyle="round", alpha=0.8)
+    add(grains, "none", "weights", 1.2, capstyle="round", alpha=0.8)
     _release(add, rng)
     receptors = _receptors(add)
-    ink(ax, place(disc((0, 0), 1.0)), "paper", facecolor="none", zorder=7,
-        edgecolor=COLOURS["muted"], linewidth=1.0)  # fmt: skip
+    ink(ax, place(disc((0, 0), 1.0)), "none", "muted", zorder=7)
     parts = {"vesicles": vesicles, "synaptic cleft": [cleft], "receptors": receptors}
     return {name: [place(path) for path in paths] for name, paths in parts.items()}
 
@@ -114,7 +109,7 @@ def _mitochondrion(add) -> None:
         reach = height * np.sqrt(1 - u**2)
         foot = np.array([x, y]) + u * width * along + side * reach * across
         folds.append(Path([foot, foot - side * 1.35 * reach * across]))
-    add(Path.make_compound_path(*folds), "paper", "highlight", 0.7, facecolor="none")
+    add(Path.make_compound_path(*folds), "none", "highlight", 0.7)
 
 
 def _release(add, rng) -> None:
@@ -127,8 +122,7 @@ def _release(add, rng) -> None:
     add(omega, "soft-weights", "weights", 0.8)
     fall = np.linspace(0, 1, 30)
     spread = np.stack([x + rng.normal(0, 0.02 + 0.15 * fall), -0.02 - 0.2 * fall], 1)
-    round_dots = {"facecolor": "none", "capstyle": "round"}
-    add(dots(spread, 0.004), "paper", "weights", 1.5, **round_dots)
+    add(dots(spread, 0.004), "none", "weights", 1.5, capstyle="round")
 
 
 def _receptors(add) -> list[Path]:

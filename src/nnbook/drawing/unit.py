@@ -1,26 +1,25 @@
 """The artificial neuron, drawn: inputs, weights, sum, activation, output.
 
 The page *The artificial neuron* shows it twice, first as a whole, then with all but the
-activation function dimmed.
+activation function dimmed; the title page shows a small one with its numbers.
 """
 
 from __future__ import annotations
 
-import itertools
-from unicodedata import combining, normalize
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
 from nnbook.activations import Activation, sigmoid
+from nnbook.drawing.maths import write
 from nnbook.drawing.shapes import arrow, disc, ink, sheet
-from nnbook.plots.style import COLOURS, MATH, TEXT, house_style
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import minus
+from nnbook.figures.series import guide
+from nnbook.figures.style import COLOURS, MATH, TEXT, house_style
 
-__all__ = ["PARTS", "unit", "write"]
+__all__ = ["PARTS", "small_unit", "unit"]
 
 # What the unit is made of, in the order of the signal: fill, line and place in points.
 PARTS = {
@@ -35,80 +34,6 @@ ROWS = {"1": 208, "2": 158, "d": 76}
 # Three weights of different size: a thick wire is a large weight.
 THICKNESS = {"1": 3.6, "2": 1.3, "d": 2.3}
 NODE, BODY, BOX = 16, 25, 54
-
-
-def write(ax: Axes, at, text: str, size=12.5, colour="ink", **style) -> None:
-    """Write mathematics, centred: letters italic, all else upright.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        A sheet whose unit is the point.
-    at : pair of float
-        Middle of the line on its baseline.
-    text : str
-        The formula. ``_`` lowers the character that follows it, ``!`` makes it bold.
-    size : float, optional
-        Size of the type in points.
-    colour : str, optional
-        Name of its colour.
-    **style
-        Passed on to the texts.
-
-    Examples
-    --------
-    >>> _, ax = sheet(100, 20)
-    >>> write(ax, (50, 5), "w_1")
-    >>> [text.get_text() for text in ax.texts]
-    ['w', '1']
-    """
-    marks = {"": "", "_": "lower", "!": "bold"}
-    letters, mark = [], ""
-    for character in text:
-        if character in marks:
-            mark = character
-            continue
-        slant = character.isalpha() and character != "Σ" and mark != "!"
-        letters.append((marks[mark], "italic" if slant else "normal", character))
-        mark = ""
-    runs = [
-        (kind, "".join(letter[2] for letter in group))
-        for kind, group in itertools.groupby(letters, key=lambda letter: letter[:2])
-    ]
-    fonts = [_font(*kind, size) for kind, _ in runs]
-    # A lowered character stands a little off: the letter before it leans over it.
-    gaps = [0.05 * size * (kind[0] == "lower") for kind, _ in runs]
-    widths = [_advance(run, font) for (_, run), font in zip(runs, fonts, strict=True)]
-    left = at[0] - (sum(widths) + sum(gaps)) / 2
-    for (kind, run), font, width, gap in zip(runs, fonts, widths, gaps, strict=True):
-        drop = 0.2 * size if kind[0] == "lower" else 0.0
-        left += gap
-        # An SVG trims spaces at the ends of a text, so they are left as gaps instead.
-        indent = _advance(run[: len(run) - len(run.lstrip())], font)
-        ax.text(
-            *(left + indent, at[1] - drop),
-            run.strip(),
-            fontproperties=font,
-            color=COLOURS[colour],
-            gid=f"maths:{text}",
-            **({"va": "baseline", "zorder": 10} | style),
-        )
-        left += width
-
-
-def _font(mark: str, slant: str, size: float) -> FontProperties:
-    weight = "bold" if mark == "bold" else "normal"
-    size = max(0.72 * size, 9.0) if mark == "lower" else size
-    return FontProperties(family=MATH["family"], style=slant, weight=weight, size=size)
-
-
-def _advance(text: str, font: FontProperties) -> float:
-    """Return the width of a text, the spaces at its ends included."""
-    face = get_font(findfont(font))
-    face.set_size(font.get_size_in_points(), 72)
-    # The hat of ŷ is a mark of its own, and takes no room.
-    letters = [c for c in normalize("NFD", text) if not combining(c)]
-    return sum(face.load_char(ord(c)).linearHoriAdvance for c in letters) / 65536
 
 
 def _box(centre, width: float, height: float, radius: float) -> Path:
@@ -136,11 +61,6 @@ def unit(activation: Activation = sigmoid, highlight: str | None = None) -> Canv
         The function whose curve stands in the box.
     highlight : str, optional
         The one part of `PARTS` that keeps its colours; all others are dimmed.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing, 352 points wide.
 
     Raises
     ------
@@ -180,25 +100,23 @@ class _Pen:
         self.text = "ink" if self.lit else "muted"
         self.thin = 1.0 if self.lit else 0.55
 
-    def shape(self, patch, width=1.5) -> None:
-        patch.set(facecolor=COLOURS[self.fill], edgecolor=COLOURS[self.line])
-        patch.set(linewidth=width * self.thin, zorder=4)
-        self.ax.add_patch(patch)
+    def shape(self, path, width=1.5) -> None:
+        ink(self.ax, path, self.fill, self.line, width * self.thin, zorder=4)
 
     def arrow(self, start, end, bend=0.0, width=1.5, head=8.0, name="") -> None:
         """Draw an arrow that leaves its start, and meets its end, level."""
         t = np.linspace(0, 1, 25)[:, None]
         start, end = np.array(start, dtype=float), np.array(end, dtype=float)
         handle = np.array([bend, 0.0])
-        way = start * (1 - t) ** 3 + 3 * (start + handle) * t * (1 - t) ** 2
-        way = way + 3 * (end - 0.7 * handle) * t**2 * (1 - t) + end * t**3
+        wire = start * (1 - t) ** 3 + 3 * (start + handle) * t * (1 - t) ** 2
+        wire = wire + 3 * (end - 0.7 * handle) * t**2 * (1 - t) + end * t**3
         style = {"zorder": 2, "gid": f"arrow:{name}"}
-        arrow(self.ax, way, self.line, width * self.thin, head, **style)
+        arrow(self.ax, wire, self.line, width * self.thin, head, **style)
 
 
 def _draw_inputs(pen: _Pen) -> None:
     for index, y in ROWS.items():
-        pen.shape(Circle((pen.x, y), NODE))
+        pen.shape(disc((pen.x, y), NODE))
         write(pen.ax, (pen.x - 0.5, y - 3.6), f"x_{index}", 14, pen.text)
     for k in (-1, 0, 1):
         middle = (ROWS["2"] + ROWS["d"]) / 2
@@ -221,16 +139,16 @@ def _draw_weights(pen: _Pen) -> None:
 
 
 def _draw_pill(pen: _Pen, at, text: str) -> None:
-    pen.shape(PathPatch(_box(at, 30, 19, 9.5)), 1.2)
+    pen.shape(_box(at, 30, 19, 9.5), 1.2)
     write(pen.ax, (at[0], at[1] - 3), text, 13, pen.text)
 
 
 def _draw_sum(pen: _Pen) -> None:
     bias = MIDDLE + 66
     pen.arrow((pen.x, bias - 10), (pen.x, MIDDLE + BODY), name="b Σ")
-    pen.shape(Circle((pen.x, MIDDLE), BODY), 1.7)
+    pen.shape(disc((pen.x, MIDDLE), BODY), 1.7)
     write(pen.ax, (pen.x, MIDDLE - 8), "Σ", 25, pen.text)
-    pen.shape(PathPatch(_box((pen.x, bias), 28, 19, 9.5)), 1.2)
+    pen.shape(_box((pen.x, bias), 28, 19, 9.5), 1.2)
     write(pen.ax, (pen.x, bias - 4), "b", 13, pen.text)
     pen.ax.text(pen.x + 19, bias, "bias", va="center", color=COLOURS["muted"])
     box = PARTS["activation"][2] - BOX / 2
@@ -244,7 +162,7 @@ def _draw_activation(pen: _Pen, activation: Activation) -> None:
         for grow, alpha in ((15, 0.35), (8, 0.6)):
             glow = _box((pen.x, MIDDLE), BOX + 2 * grow, BOX + 2 * grow, 9 + grow)
             ink(pen.ax, glow, pen.fill, alpha=alpha, zorder=1)
-    pen.shape(PathPatch(_box((pen.x, MIDDLE), BOX, BOX, 9)), 1.7)
+    pen.shape(_box((pen.x, MIDDLE), BOX, BOX, 9), 1.7)
     # Inputs from -5 to 5; the values fill the box, with a margin.
     z = np.linspace(-5, 5, 101)
     values = activation(z)
@@ -264,7 +182,7 @@ def _draw_activation(pen: _Pen, activation: Activation) -> None:
 def _draw_output(pen: _Pen) -> None:
     box = PARTS["activation"][2] + BOX / 2
     pen.arrow((box, MIDDLE), (pen.x - NODE, MIDDLE), name="f ŷ")
-    pen.shape(Circle((pen.x, MIDDLE), NODE))
+    pen.shape(disc((pen.x, MIDDLE), NODE))
     write(pen.ax, (pen.x, MIDDLE - 3.2), "ŷ", 14.5, pen.text)
 
 
@@ -282,3 +200,43 @@ def _draw_names(pens: dict[str, _Pen]) -> None:
         style |= {"weight": "bold"} if pen.chosen else {}
         pen.ax.text(pen.x, 29, names.get(part, part), **style)
         write(pen.ax, (pen.x, 10), formulas[part], 13, pen.text)
+
+
+# -- The small one -------------------------------------------------------------------
+
+INPUT, SUM, RADIUS = 0.2, (2.35, 0.5), 0.3  # places in inches
+SMALL = {**MATH, "fontsize": 12}
+
+
+def small_unit(ax: Axes, w: float, b: float) -> None:
+    """Draw a neuron with one input, its wires as thick as the numbers on them.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw; there should be 4.3 by 1.3 inches.
+    w, b : float
+        Its weight and its bias.
+    """
+    ax.set(xlim=(0, 4.3), ylim=(-0.08, 1.22), aspect="equal", anchor="W")
+    ax.axis("off")
+    _draw_wire(ax, 0.85, "x", "w", w)
+    _draw_wire(ax, 0.15, "1", "b", b)
+    ink(ax, disc(SUM, RADIUS), "soft-prediction", "prediction", 1.5, zorder=2)
+    note(ax, "Σ", SUM, ha="center", va="center_baseline", fontsize=15)
+    start, end = (SUM[0] + RADIUS, SUM[1]), (3.25, SUM[1])
+    pointer(ax, start, end, "prediction", width=1.8, head=5.6, shrinkA=2, shrinkB=2)
+    at = (3.32, SUM[1])
+    note(ax, "ŷ = wx + b", at, "prediction", va="center_baseline", **SMALL)
+
+
+def _draw_wire(ax: Axes, height: float, symbol: str, name: str, value: float) -> None:
+    """Draw an input, its wire to the sum, and the number that the wire carries."""
+    style = {"lw": 1.0 + 4.0 * min(abs(value), 2.0), "solid_capstyle": "butt"}
+    style |= {"dash": () if value >= 0 else (2.0, 1.0), "zorder": 1}
+    guide(ax, [INPUT, SUM[0]], [height, SUM[1]], "weights", **style)
+    ink(ax, disc((INPUT, height), 0.155), "paper", "input", 1.5, zorder=2)
+    note(ax, symbol, (INPUT, height), ha="center", va="center_baseline", **MATH)
+    up, va = (0.02, "bottom") if height > SUM[1] else (-0.02, "top")
+    text = minus(f"{name} = {value:.2f}")
+    note(ax, text, (1.05, height + up), "weights", va=va, **SMALL)

@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
-from nnbook.plots.style import COLOURS, MATH, house_style, panel
+from nnbook.figures.labels import note
+from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve
+from nnbook.figures.style import COLOURS, MATH, house_style, panel
 
 __all__ = ["describe", "pair", "pieces", "thumbnail"]
 
@@ -18,7 +22,6 @@ SPAN = (-4.0, 4.0)
 SLOPES = (-0.3, 1.3)  # one scale for all derivatives, so that heights compare
 PAIR = (4.35, 2.9)  # two of them fill the width of the text
 THUMBNAIL = (1.45, 0.95)  # inches: the width of a picture in a table
-HALO = {"gid": "class:halo"}
 
 
 def pieces(activation, span=SPAN, points=401):
@@ -107,7 +110,7 @@ def describe(activation, at):
 
 def _say(number):
     """Return a number to three digits, with a minus sign that is read as one."""
-    return f"{float(number) + 0.0:.3g}".replace("-", "−")
+    return minus(f"{float(number) + 0.0:.3g}")
 
 
 @house_style()
@@ -132,7 +135,7 @@ def pair(activation, at):
         if limit != 0.0 and math.isfinite(limit):
             _guide(ax, limit)
     for x, f, _ in pieces(activation):
-        ax.plot(x, f, color=COLOURS["prediction"], linewidth=2.4, label="value")
+        curve(ax, x, f, "value", "prediction", linewidth=2.4)
     reach = 1.1 / math.hypot(1.0, slope)
     x = np.array([at - reach, at + reach])
     ax.plot(x, value + slope * (x - at), color=COLOURS["gradient"], linewidth=1.4)
@@ -143,7 +146,7 @@ def pair(activation, at):
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
     _guide(ax, 1.0)
     for x, _, f in pieces(activation):
-        ax.plot(x, f, color=COLOURS["gradient"], linewidth=2.4, label="derivative")
+        curve(ax, x, f, "derivative", "gradient", linewidth=2.4)
     for kink in activation.kinks:
         _jump(ax, activation, kink)
     ax.plot([at, at], [0, slope], color=COLOURS["gradient"], linewidth=1, dashes=(3, 2))
@@ -188,33 +191,28 @@ def _jump(ax, activation, kink):
 def _point_label(ax, x, y, text, below):
     """Beside the point on the outer side, where no curve goes."""
     outward = 1 if x > 0 else -1
-    ax.annotate(
+    note(
+        ax,
         text,
         (x, y),
-        xytext=(5 * outward, -8 if below else 7 if x > 0 else 12),
-        textcoords="offset points",
+        "gradient",
+        offset=(5 * outward, -8 if below else 7 if x > 0 else 12),
+        halo=True,
         ha="left" if x > 0 else "right",
         va="top" if below else "bottom",
-        color=COLOURS["gradient"],
         fontsize=11,
-        **HALO,
         **MATH,
     )
 
 
 @house_style()
-def thumbnail(activation):
+def thumbnail(activation) -> Canvas:
     """Draw a function small, for a row of a table; all on the same scale.
 
     Parameters
     ----------
     activation : Activation
         A record of `nnbook.activations`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The curve with the two axes.
     """
     figure, ax = panel(*THUMBNAIL)
     ax.axis("off")
@@ -222,5 +220,5 @@ def thumbnail(activation):
     ax.axhline(0, color=COLOURS["muted"], linewidth=0.8)
     ax.axvline(0, color=COLOURS["muted"], linewidth=0.8)
     for x, f, _ in pieces(activation, (-3.0, 3.0), points=121):
-        ax.plot(x, f, color=COLOURS["prediction"], linewidth=2.4, label="value")
+        curve(ax, x, f, "value", "prediction", linewidth=2.4)
     return figure

@@ -1,4 +1,4 @@
-"""The cost of a linear neuron, drawn, and the way of a descent on it.
+"""The cost of a linear neuron, drawn, and the path of a descent on it.
 
 One weight makes the cost a parabola, two make it a bowl whose level sets are
 ellipses. Its shape is in :mod:`nnbook.plots.quadratic`, its drawing in space in
@@ -6,19 +6,22 @@ ellipses. Its shape is in :mod:`nnbook.plots.quadratic`, its drawing in space in
 """
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import minus
+from nnbook.figures.series import curve, dots, guide, trajectory
+from nnbook.figures.style import COLOURS, MATH, TINT, house_style, panel
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.quadratic import FAR, Bowl
-from nnbook.plots.style import COLOURS, MATH, TINT, house_style, panel
 
-__all__ = ["contours", "fit", "parabola", "speed", "tangent", "way"]
+__all__ = ["contours", "fit", "parabola", "speed", "tangent"]
 
-HALO = {"gid": "class:halo"}
 PREDICTION = "prediction ŷ"
 
 
 @house_style()
-def fit(x, y, w, xlim=None, ylim=None):
+def fit(x, y, w, xlim=None, ylim=None) -> Canvas:
     """Draw samples, the line of a neuron with one weight, and its residuals.
 
     Parameters
@@ -30,11 +33,6 @@ def fit(x, y, w, xlim=None, ylim=None):
     xlim, ylim : pair of float, optional
         The frame.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
-
     Examples
     --------
     >>> figure = fit([4, 5, 6], [3, 4, 4], 1.0)
@@ -45,21 +43,17 @@ def fit(x, y, w, xlim=None, ylim=None):
     figure, ax = panel()
     xlim = xlim or (0.0, 1.32 * x.max())
     ylim = ylim or (0.0, 1.3 * max(y.max(), w * x.max()))
-    ax.plot(xlim, w * np.array(xlim), color=COLOURS["prediction"], label=PREDICTION)
+    curve(ax, xlim, w * np.array(xlim), PREDICTION, "prediction")
     ax.vlines(x, y, w * x, color=COLOURS["error"], linewidth=2.4)
-    ax.plot(x, w * x, "o", color=COLOURS["paper"], markersize=5.5,
-            markeredgecolor=COLOURS["prediction"], markeredgewidth=1.5,
-            label=PREDICTION)  # fmt: skip
-    ax.plot(x, y, "o", color=COLOURS["data"], markersize=6.5, label="target y")
-    ax.annotate(
-        f"ŷ = {w:g} · x", (0.45 * x.max(), 0.45 * w * x.max()), (-8, 6), size=12.5,
-        textcoords="offset points", ha="right", color=COLOURS["prediction"], **MATH,
-    )  # fmt: skip
-    residual = f"y − ŷ = {y[-1] - w * x[-1]:g}".replace("-", "−")
-    ax.annotate(
-        residual, (x[-1], 0.5 * (y[-1] + w * x[-1])), (7, 0), size=12.5,
-        textcoords="offset points", va="center", color=COLOURS["error"], **MATH,
-    )  # fmt: skip
+    ring = {"markersize": 5.5, "markeredgewidth": 1.5, "hollow": True}
+    dots(ax, x, w * x, PREDICTION, "prediction", **ring)
+    dots(ax, x, y, "target y", "data", markersize=6.5)
+    large = {"size": 12.5, **MATH}
+    at = (0.45 * x.max(), 0.45 * w * x.max())
+    note(ax, f"ŷ = {w:g} · x", at, "prediction", (-8, 6), ha="right", **large)
+    text = minus(f"y − ŷ = {y[-1] - w * x[-1]:g}")
+    at = (x[-1], 0.5 * (y[-1] + w * x[-1]))
+    note(ax, text, at, "error", (7, 0), va="center", **large)
     ax.set(xlim=xlim, ylim=ylim, xlabel="input x", ylabel="target y")
     return figure
 
@@ -67,7 +61,7 @@ def fit(x, y, w, xlim=None, ylim=None):
 @house_style()
 def parabola(
     X, y, path=None, *, xlim, ylim=None, title="", tangent_at=None, height=3.3
-):
+) -> Canvas:
     """Draw the cost of a neuron with one weight, and a descent on it.
 
     Parameters
@@ -87,11 +81,6 @@ def parabola(
     height : float
         Of the panel, in inches.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
-
     Examples
     --------
     >>> figure = parabola([[4], [5]], [3, 4], [0.0, 0.5], xlim=(-1, 2))
@@ -100,14 +89,14 @@ def parabola(
     """
     figure, ax = panel(height=height)
     w = np.linspace(*xlim, 121)
-    ax.plot(w, _costs(X, y, w), color=COLOURS["error"], label="cost J(w)")
+    curve(ax, w, _costs(X, y, w), "cost J(w)", "error")
     ylim = ylim or (0.0, 1.05 * _costs(X, y, w).max())
     if tangent_at is not None:
         slope = float(squared_error_gradient([tangent_at], X, y)[0])
         tangent(ax, tangent_at, _costs(X, y, [tangent_at])[0], slope)
     if path is not None:
         path = np.ravel(path)
-        way(ax, np.stack([path, _costs(X, y, path)]))
+        _descent(ax, path, _costs(X, y, path))
     ax.set(xlim=xlim, ylim=ylim, xlabel="weight w", ylabel="cost J(w)", title=title)
     return figure
 
@@ -131,32 +120,13 @@ def tangent(ax, w, cost, slope, reach=0.5):
     ends = w + reach * np.array([-1.0, 1.0])
     ax.plot(ends, cost + slope * (ends - w), color=COLOURS["gradient"], dashes=(5, 2))
     ax.plot([w], [cost], "o", color=COLOURS["gradient"], markersize=6)
-    left = slope > 0
-    ax.annotate(
-        f"slope {slope:.3g}".replace("-", "−"), (w, cost), (-11 if left else 11, 2),
-        textcoords="offset points", color=COLOURS["gradient"],
-        ha="right" if left else "left", **HALO,
-    )  # fmt: skip
+    side = -1 if slope > 0 else 1
+    text, ha = minus(f"slope {slope:.3g}"), "right" if slope > 0 else "left"
+    note(ax, text, (w, cost), "gradient", (11 * side, 2), ha=ha, halo=True)
 
 
-def way(ax, points, dashes=(None, None), name="descent"):
-    """Draw the way of a descent: dots joined by lines, with a ring at the start.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    points : ndarray, shape (2, k)
-        The points on the way.
-    dashes : pair of float
-        Lengths of dash and gap; none by default.
-    name : str
-        The name of the descent, for the table of its steps.
-    """
-    colour = COLOURS["weights"]
-    ax.plot(*points, color=colour, linewidth=1.3, dashes=dashes, gid="way", label=name)
-    ax.plot(*points[:, 1:], "o", color=colour, markersize=4, label="_steps")
-    ax.plot(*points[:, :1], "o", color=colour, mfc=COLOURS["paper"], ms=7, mew=1.8)
+def _descent(ax, x, y, name="descent", dash=()):
+    trajectory(ax, x, y, name, linewidth=1.3, dash=dash)
 
 
 @house_style()
@@ -187,11 +157,6 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
     height : float
         Of the panel, in inches.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
-
     Examples
     --------
     >>> figure = contours(
@@ -206,20 +171,21 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
     for level in sorted(levels, reverse=True):
         line = bowl.level_set(level).T
         ax.fill(*line, color=COLOURS["error"], alpha=0.08, linewidth=0, **TINT)
-        ax.plot(*line, color=COLOURS["error"], linewidth=0.9, label="_level set")
+        guide(ax, *line, "error", linewidth=0.9)
     _mark_minimum(ax, bowl)
     paths = [np.asarray(path, dtype=float) for path in paths]
     for number, path in enumerate(paths):
         dashed = number == 1 and len(names) > 1
         alone = "descent" if len(paths) == 1 else f"descent {number + 1}"
         name = names[number] if len(names) > number else alone
-        way(ax, path.T, (3, 2) if dashed else (None, None), name)
+        _descent(ax, *path.T, name, (3, 2) if dashed else ())
     for name, path in zip(names, paths, strict=False):
-        ax.annotate(name, path[-1], (9, -4), textcoords="offset points",
-                    color=COLOURS["weights"], va="top", **HALO)  # fmt: skip
+        note(ax, name, path[-1], "weights", (9, -4), va="top", halo=True)
     if arrow:
-        move = -arrow * squared_error_gradient(paths[0][0], X, y)
-        _arrow(ax, paths[0][0], move)
+        start, move = paths[0][0], -arrow * squared_error_gradient(paths[0][0], X, y)
+        pointer(ax, start, start + move, "gradient", width=2.2, head=5.8, shrinkA=5)
+        at = start + 0.5 * move
+        note(ax, "against the gradient", at, "gradient", (-10, 9), halo=True)
     if label_at is not None:
         _label_levels(ax, bowl, levels, np.radians(label_at))
     ax.set(xlim=xlim, ylim=ylim, xlabel="w₁", ylabel="w₂", aspect="equal")
@@ -242,23 +208,12 @@ def _label_levels(ax, bowl, levels, angle):
     for level in levels:
         radii = np.sqrt(2.0 * (level - bowl.lowest) / bowl.curvatures)
         place = bowl.minimum + bowl.axes @ (radii * turn)
-        ax.text(*place, f"{level:g}", color=COLOURS["error"], size=9.5, ha="center",
-                va="center", clip_on=True, **HALO)  # fmt: skip
-
-
-def _arrow(ax, start, move):
-    """Draw a step against the gradient."""
-    colour = COLOURS["gradient"]
-    head = "-|>,head_width=0.28,head_length=0.55"
-    ax.annotate("", start + move, start,
-                arrowprops={"arrowstyle": head, "color": colour, "lw": 2.2,
-                            "shrinkA": 5, "shrinkB": 0})  # fmt: skip
-    ax.annotate("against the gradient", start + 0.5 * move, (-10, 9), color=colour,
-                textcoords="offset points", **HALO)  # fmt: skip
+        style = {"size": 9.5, "ha": "center", "va": "center", "clip_on": True}
+        note(ax, f"{level:g}", place, "error", halo=True, **style)
 
 
 @house_style()
-def speed(kappa, steps, formula):
+def speed(kappa, steps, formula) -> Canvas:
     """Draw how many steps a digit takes against the condition number.
 
     Parameters
@@ -270,11 +225,6 @@ def speed(kappa, steps, formula):
     formula : callable
         Steps a digit by theory, as a function of the condition number.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel with logarithmic axes.
-
     Examples
     --------
     >>> figure = speed([2, 20], [2, 23], lambda kappa: 1.15 * kappa)
@@ -283,16 +233,13 @@ def speed(kappa, steps, formula):
     """
     figure, ax = panel(height=4.3)
     line = np.geomspace(min(kappa) / 1.3, 1.6 * max(kappa), 60)
-    ax.loglog(line, formula(line), color=COLOURS["muted"], linewidth=1.4,
-              label="by the formula")  # fmt: skip
-    ax.loglog(kappa, steps, "o", color=COLOURS["weights"], markersize=6.5,
-              label="counted")  # fmt: skip
+    ax.set(xscale="log", yscale="log")
+    curve(ax, line, formula(line), "by the formula", "muted", linewidth=1.4)
+    dots(ax, kappa, steps, "counted", "weights", markersize=6.5)
     middle = line[len(line) // 2]
-    ax.annotate("by the formula", (middle, formula(middle)), (10, -8), va="top",
-                textcoords="offset points", color=COLOURS["muted"])  # fmt: skip
+    note(ax, "by the formula", (middle, formula(middle)), "muted", (10, -8), va="top")
     last = (kappa[-1], steps[-1])
-    ax.annotate("counted", last, (-10, 4), ha="right", color=COLOURS["weights"],
-                textcoords="offset points")  # fmt: skip
+    note(ax, "counted", last, "weights", (-10, 4), ha="right")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:g}")
     ax.set(xlabel="condition number κ", ylabel="steps for one more digit")

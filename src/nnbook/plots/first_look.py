@@ -5,15 +5,15 @@ numbers draw; a last panel shows the cost going down. The title page opens with 
 """
 
 import numpy as np
-from matplotlib.patches import Circle
+from matplotlib.figure import Figure as Canvas
 
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
+from nnbook.drawing.unit import small_unit
+from nnbook.figures.labels import note
+from nnbook.figures.series import curve, dots, guide
+from nnbook.figures.style import COLOURS, canvas, house_style, panel
 
-_MINUS = str.maketrans("-", "\N{MINUS SIGN}")
 _SIZE = (4.9, 3.8)
-_LARGE = {**MATH, "fontsize": 12}
-# Places in the strip that shows the neuron, in inches.
-_INPUT, _UNIT, _RADIUS = 0.2, (2.35, 0.5), 0.3
+_RIM = {"markeredgecolor": COLOURS["paper"]}
 
 
 def standardised(values):
@@ -39,7 +39,7 @@ def standardised(values):
 
 
 @house_style()
-def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
+def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False) -> Canvas:
     """Draw the neuron with its numbers, and below it the line it predicts.
 
     Parameters
@@ -57,11 +57,6 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
     legend : bool
         Whether to write beside the line and an error what they are.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing.
-
     Examples
     --------
     >>> labels = ("rain (mm)", "river (m)")
@@ -74,16 +69,14 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
     figure = canvas(*_SIZE)
     above, below = figure.subplots(2, 1, height_ratios=(1.0, 2.1))
     above.set_title(title)
-    _draw_neuron(above, w, b)
+    small_unit(above, w, b)
 
     order = np.argsort(x)
     x, y, y_hat = (np.asarray(part, dtype=float)[order] for part in (x, y, y_hat))
     below.grid(True)
     below.vlines(x, y, y_hat, color=COLOURS["error"], linewidth=1.4)
-    line = {"color": COLOURS["prediction"], "linewidth": 2.6}
-    below.plot(x, y_hat, label="prediction ŷ", **line)
-    dots = {"edgecolor": COLOURS["paper"], "linewidth": 0.8, "zorder": 3}
-    below.scatter(x, y, s=34, color=COLOURS["data"], label="target y", **dots)
+    curve(below, x, y_hat, "prediction ŷ", "prediction", linewidth=2.6)
+    dots(below, x, y, "target y", "data", zorder=3, ms=5.9, mew=0.8, **_RIM)
     below.set(xlabel=labels[0], ylabel=labels[1], ylim=ylim)
     if legend:
         _name_line_and_error(below, x, y, y_hat)
@@ -91,7 +84,7 @@ def stage(x, y, y_hat, *, w, b, title, labels, ylim, legend=False):
 
 
 @house_style()
-def cost_curve(costs, stops, names):
+def cost_curve(costs, stops, names) -> Canvas:
     """Draw the cost against the step, with the stages marked by name.
 
     Parameters
@@ -103,11 +96,6 @@ def cost_curve(costs, stops, names):
     names : sequence of str
         What to write beside them.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The drawing.
-
     Examples
     --------
     >>> drawing = cost_curve([4.0, 1.0, 0.5], stops=[0, 2], names=["before", "after"])
@@ -115,30 +103,15 @@ def cost_curve(costs, stops, names):
     ['before: 4.00', 'after: 0.50']
     """
     figure, ax = panel(*_SIZE)
-    ax.set_title("The cost on the way")
+    ax.set_title("The cost at each step")
     ax.grid(True)
-    line = {"color": COLOURS["muted"], "linewidth": 1.4, "markersize": 5}
-    ax.plot(costs, ".-", label="cost J", **line)
+    curve(ax, range(len(costs)), costs, "cost J", "muted", lw=1.4, marker=".", ms=5)
     for stop, name in zip(stops, names, strict=True):
         last = stop == len(costs) - 1
-        ax.plot(
-            stop,
-            costs[stop],
-            "o",
-            color=COLOURS["error"],
-            markeredgecolor=COLOURS["paper"],
-            markersize=9,
-            clip_on=False,
-            zorder=3,
-        )
-        ax.annotate(
-            f"{name}: {costs[stop]:.2f}",
-            (stop, costs[stop]),
-            xytext=(4, 11) if last else (10, 2),
-            textcoords="offset points",
-            ha="right" if last else "left",
-            gid="class:halo",
-        )
+        text, at = f"{name}: {costs[stop]:.2f}", (stop, costs[stop])
+        guide(ax, *at, "error", marker="o", ms=9, clip_on=False, zorder=3, **_RIM)
+        place = ((4, 11), "right") if last else ((10, 2), "left")
+        note(ax, text, at, "ink", place[0], ha=place[1], halo=True)
     ax.set(xlabel="step t", ylabel="cost J", ylim=(0, 1.1 * max(costs)))
     return figure
 
@@ -146,55 +119,5 @@ def cost_curve(costs, stops, names):
 def _name_line_and_error(ax, x, y, y_hat):
     wide = np.argmax(np.diff(x))  # where there is room beside an error
     middle = (x[wide], (y[wide] + y_hat[wide]) / 2)
-    for text, place, offset, colour in (
-        ("prediction ŷ", (x[0], y_hat[0]), (10, 4), COLOURS["prediction"]),
-        ("error", middle, (4, -3), COLOURS["error"]),
-    ):
-        style = {"color": colour, "gid": "class:halo"}
-        ax.annotate(text, place, offset, textcoords="offset points", **style)
-
-
-def _draw_neuron(ax, w, b):
-    """Draw the unit, and its wires as thick as the numbers on them."""
-    ax.set(xlim=(0, 4.3), ylim=(-0.08, 1.22), aspect="equal", anchor="W")
-    ax.axis("off")
-    _draw_wire(ax, 0.85, "x", "w", w)
-    _draw_wire(ax, 0.15, "1", "b", b)
-    x, y = _UNIT
-    blue = COLOURS["prediction"]
-    _circle(ax, _UNIT, _RADIUS, COLOURS["soft-prediction"], blue)
-    ax.text(x, y, "Σ", ha="center", va="center_baseline", fontsize=15)
-    arrow = {"arrowstyle": "-|>", "color": blue, "lw": 1.8, "mutation_scale": 14}
-    ax.annotate("", (3.25, y), (x + _RADIUS, y), arrowprops=arrow)
-    ax.text(3.32, y, "ŷ = wx + b", va="center_baseline", color=blue, **_LARGE)
-
-
-def _draw_wire(ax, height, symbol, name, value):
-    """Draw an input, its wire to the unit, and the number that the wire carries."""
-    x, y = _UNIT
-    green, upper = COLOURS["weights"], height > y
-    ax.plot(
-        [_INPUT, x],
-        [height, y],
-        color=green,
-        linewidth=1.0 + 4.0 * min(abs(value), 2.0),
-        linestyle="-" if value >= 0 else (0, (2.0, 1.0)),
-        solid_capstyle="butt",
-        zorder=1,
-    )
-    _circle(ax, (_INPUT, height), 0.155, COLOURS["paper"], COLOURS["input"])
-    ax.text(_INPUT, height, symbol, ha="center", va="center_baseline", **MATH)
-    ax.text(
-        1.05,
-        height + (0.02 if upper else -0.02),
-        f"{name} = {value:.2f}".translate(_MINUS),
-        color=green,
-        va="bottom" if upper else "top",
-        **_LARGE,
-    )
-
-
-def _circle(ax, centre, radius, face, edge):
-    ax.add_patch(
-        Circle(centre, radius, facecolor=face, edgecolor=edge, lw=1.5, zorder=2)
-    )
+    note(ax, "prediction ŷ", (x[0], y_hat[0]), "prediction", (10, 4), halo=True)
+    note(ax, "error", middle, "error", (4, -3), halo=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 
-from nnbook.plots.style import COLOURS, canvas, house_style, panel
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import minus, power
+from nnbook.figures.series import curve, guide
+from nnbook.figures.style import COLOURS, canvas, house_style, panel
 
 __all__ = ["error_against_x", "floats", "staircase"]
 
@@ -15,18 +19,18 @@ __all__ = ["error_against_x", "floats", "staircase"]
 NO_DIGIT = 2.0**52
 FLOOR = 0.12  # smaller errors are drawn here
 NOT_A_NUMBER = 1e18  # nan is drawn here
-# Curves that may lie upon each other differ in more than their colour.
+# Curves that may lie on top of each other differ in more than their colour.
 DASHES = {
-    "highlight": (0, (4, 1.6)),
-    "prediction": (0, (6, 1.2)),
-    "weights": (0, (1.2, 1.4)),
-    "gradient": (0, (7, 2, 1.5, 2)),
+    "highlight": (4, 1.6),
+    "prediction": (6, 1.2),
+    "weights": (1.2, 1.4),
+    "gradient": (7, 2, 1.5, 2),
 }
 
 
 @house_style()
-def floats(x: float, bits: int = 3):
-    """Return a drawing of the 64 bits of a float, above all floats of a toy machine.
+def floats(x: float, bits: int = 3) -> Canvas:
+    """Draw the 64 bits of a float, above all floats of a toy machine.
 
     Parameters
     ----------
@@ -75,34 +79,13 @@ def _draw_toy_floats(ax, bits):
         ax.vlines(first, 0, 0.95, color=COLOURS["prediction"], lw=1.7)
         if exponent >= -1:
             here = first + gap
-            ax.annotate(
-                "",
-                (here, 1.25),
-                (here + gap, 1.25),
-                arrowprops={
-                    "arrowstyle": "|-|",
-                    "mutation_scale": 2.2,
-                    "color": COLOURS["error"],
-                    "lw": 1,
-                    "shrinkA": 0,
-                    "shrinkB": 0,
-                },
-            )
-            ax.text(
-                here + gap / 2,
-                1.45,
-                f"{gap:g}",
-                ha="center",
-                va="bottom",
-                color=COLOURS["error"],
-            )
+            ends = ((here, 1.25), (here + gap, 1.25))
+            pointer(ax, *ends, "error", shape="|-|", head=2.2, width=1)
+            at = (here + gap / 2, 1.45)
+            note(ax, f"{gap:g}", at, "error", ha="center", va="bottom")
     ax.vlines(4, 0, 0.95, color=COLOURS["prediction"], lw=1.7)
-    ax.text(
-        0,
-        2.9,
-        f"All floats from ¼ to 4 with {bits} significant bits",
-        fontweight="bold",
-    )
+    title = f"All floats from ¼ to 4 with {bits} significant bits"
+    ax.text(0, 2.9, title, fontweight="bold")
     ax.set(xlim=(-0.03, 4.13), ylim=(0, 3.4))
     ax.set_xticks([0, 0.25, 0.5, 1, 2, 4], ["0", "¼", "½", "1", "2", "4"])
     ax.set_yticks([])
@@ -110,8 +93,8 @@ def _draw_toy_floats(ax, bits):
 
 
 @house_style()
-def staircase(x, computed, right, labels):
-    """Return the values that a formula takes on a machine, and the true ones.
+def staircase(x, computed, right, labels) -> Canvas:
+    """Draw the values that a formula takes on a machine, and the true ones.
 
     Parameters
     ----------
@@ -121,29 +104,25 @@ def staircase(x, computed, right, labels):
         What to call the two curves, and where.
     """
     figure, ax = panel()
-    (name, _), (best, _) = labels
-    ax.plot(x, computed, color=COLOURS["error"], lw=1.3, label=name)
-    style = {"color": COLOURS["prediction"], "ls": DASHES["prediction"]}
-    ax.plot(x, right, lw=2.2, label=best, **style)
-    for (text, place), colour in zip(labels, ("error", "prediction"), strict=True):
-        ax.text(
-            *place, text, color=COLOURS[colour], gid="class:halo", fontweight="bold"
-        )
+    (name, place), (best, other) = labels
+    curve(ax, x, computed, name, "error", lw=1.3)
+    curve(ax, x, right, best, "prediction", lw=2.2, dash=DASHES["prediction"])
+    note(ax, name, place, "error", fontweight="bold", halo=True)
+    note(ax, best, other, "prediction", fontweight="bold", halo=True)
     ax.set(xlabel="x", ylabel="output", xlim=(min(x), max(x)))
     lowest = float(np.min(computed))
     exponent = math.floor(math.log10(-lowest))
     scale = 10.0**exponent
     ticks = np.arange(math.ceil(lowest / scale), 1)
-    upper = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    names = ["0" if tick == 0 else f"−{-tick}·10{upper}" for tick in ticks]
+    names = [minus(f"{t:.0f}·{power(exponent)}") if t else "0" for t in ticks]
     ax.set_yticks(ticks * scale, names)
     ax.set_ylim(1.06 * lowest, -0.06 * lowest)
     return figure
 
 
 @house_style()
-def error_against_x(x, curves, xlabel, title, log=False, block=4):
-    """Return a panel of errors against x; both axes may be logarithmic.
+def error_against_x(x, curves, xlabel, title, log=False, block=4) -> Canvas:
+    """Draw a panel of errors against x; both axes may be logarithmic.
 
     Parameters
     ----------
@@ -165,28 +144,15 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4):
     _draw_levels(ax)
     for label, (values, colour, place, *words) in curves.items():
         worst = _blocks(values, block).max(axis=1)  # nan where one of them is
-        style = DASHES.get(colour, "-")
         shown = np.maximum(worst, FLOOR)
-        ax.plot(x, shown, color=COLOURS[colour], lw=1.8, ls=style, label=label)
+        curve(ax, x, shown, label, colour, lw=1.8, dash=DASHES.get(colour, ()))
         lost = x[np.isnan(worst)]
         if lost.size:
-            ax.scatter(
-                lost,
-                np.full(lost.size, NOT_A_NUMBER),
-                s=14,
-                lw=1.1,
-                marker="x",
-                color=COLOURS[colour],
-                label="_lost",
-            )
+            cross = {"ls": "none", "marker": "x", "ms": 3.8, "mew": 1.1}
+            guide(ax, lost, np.full(lost.size, NOT_A_NUMBER), colour, **cross)
         if place is not None:
-            ax.text(
-                *place,
-                *(words or [label]),
-                color=COLOURS[colour],
-                gid="class:halo",
-                fontweight="bold",
-            )
+            text = words[0] if words else label
+            note(ax, text, place, colour, fontweight="bold", halo=True)
     ax.set(xlabel=xlabel, ylabel="error, in ULP", title=title, ylim=(0.002, 6e18))
     ax.set_xscale("log" if log else "linear")
     ax.set_yscale("log")
@@ -206,12 +172,5 @@ def _draw_levels(ax):
         (0.5, 0.004, "½ ULP, the best a float can do"),
     ):
         ax.axhline(level, color=COLOURS["muted"], lw=0.8, dashes=(4, 3))
-        ax.text(
-            0.015,
-            y,
-            text,
-            fontsize=9,
-            color=COLOURS["muted"],
-            va="bottom",
-            transform=ax.get_yaxis_transform(),
-        )
+        style = {"fontsize": 9, "va": "bottom", "xycoords": ax.get_yaxis_transform()}
+        note(ax, text, (0.015, y), "muted", **style)

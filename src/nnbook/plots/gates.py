@@ -7,21 +7,19 @@ The page *The artificial neuron* shows these plots. A filled point is a sample o
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import minus
+from nnbook.figures.series import cell, curve, guide, points
+from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 from nnbook.perceptron import threshold_neuron
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
 
 __all__ = ["all_lines", "count_right", "decision_line", "diagonals", "gates"]
 
 SQUARE = (-0.42, 1.42)  # room around the corners of the unit square
 # Bold and upright, as a vector is in the text.
 VECTOR = {"family": MATH["family"], "weight": "bold", "color": COLOURS["weights"]}
-UNTOLD = ("_class 0", "_class 1")
-ARROW = {
-    "arrowstyle": "-|>,head_length=0.5,head_width=0.22",
-    "shrinkA": 0,
-    "shrinkB": 0,
-}
 
 
 def _firing_side(w, b, box) -> np.ndarray:
@@ -54,14 +52,20 @@ def draw_unit(ax, w, b, box, width=1.8) -> None:
 
 
 def draw_points(ax, X, y, size=8.0, names=("class 0", "class 1")) -> None:
-    for x, target in zip(X, y, strict=True):
-        look = {"mfc": COLOURS["data" if target else "paper"], "mec": COLOURS["data"]}
-        look |= {"mew": 1.4, "gid": "point", "label": names[bool(target)]}
-        ax.plot(*x, "o", ms=size, zorder=5, clip_on=False, **look)
+    """Draw samples, those of class 0 open; without names, no table lists them."""
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=bool)
+    look = {"marker": "o", "ls": "none", "ms": size, "mew": 1.4, "zorder": 5}
+    look |= {"clip_on": False}
+    for target in (False, True):
+        at = X[y == target].T
+        if names and at.size:
+            points(ax, *at, names[target], "data", hollow=not target, **look)
+        elif at.size:
+            guide(ax, *at, "data", hollow=not target, **look)
 
 
 @house_style()
-def decision_line(w, b, samples, width=4.9, height=3.75):
+def decision_line(w, b, samples, width=4.9, height=3.75) -> Canvas:
     """Draw the line of a unit with two inputs, and how far away samples lie.
 
     Parameters
@@ -74,11 +78,6 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
         Points whose distance from the line is shown.
     width, height : float, optional
         Size in inches.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The plot.
     """
     w = np.asarray(w, dtype=float)
     length = np.linalg.norm(w)
@@ -89,13 +88,11 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
     ax.axvline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
     ax.plot(*zip((0, 0), foot, strict=True), "--", color=COLOURS["ink"], lw=1.3)
     ax.plot(0, 0, "o", ms=4, color=COLOURS["ink"])
-    corner = {"color": COLOURS["ink"], "lw": 0.9, "label": "_right angle"}
-    ax.plot(*_right_angle(foot, w / length).T, **corner)
-    arrow = {**ARROW, "color": COLOURS["weights"], "lw": 2.2}
-    ax.annotate("", foot + w, foot, arrowprops=arrow, zorder=4)
+    guide(ax, *_right_angle(foot, w / length).T, "ink", lw=0.9)
+    pointer(ax, foot, foot + w, "weights", width=2.2, head=5.25, zorder=4)
     ax.text(*np.add(foot + w, (0.1, -0.12)), "w", va="center", fontsize=14, **VECTOR)
-    note = f"−b / ‖w‖ = {-b / length:.2f}"
-    ax.text(*np.add(0.5 * foot, (0.12, -0.12)), note, va="center")
+    text, at = minus(f"-b / ‖w‖ = {-b / length:.2f}"), 0.5 * foot + (0.12, -0.12)
+    note(ax, text, at, va="center")
     for x in np.asarray(samples, dtype=float):
         _draw_distance(ax, x, w, b)
     draw_points(ax, samples, [True] * len(samples), 6.5, names=("", "sample"))
@@ -106,14 +103,13 @@ def decision_line(w, b, samples, width=4.9, height=3.75):
 
 
 def _draw_distance(ax, x, w, b) -> None:
-    """Draw the way from a sample straight to the line, with its signed length."""
+    """Draw the shortest path from a sample to the line, with its signed length."""
     length = np.linalg.norm(w)
     distance = (w @ x + b) / length
-    ways = np.array([x, x - distance * w / length])
-    ax.plot(*ways.T, "--", color=COLOURS["error"], lw=1.3)
-    text = f"z / ‖w‖ = {distance:.2f}".replace("-", "−")
+    ends = np.array([x, x - distance * w / length])
+    ax.plot(*ends.T, "--", color=COLOURS["error"], lw=1.3)
     at = x[0] + 0.12, x[1] + np.sign(distance) * 0.24
-    ax.text(*at, text, va="center", color=COLOURS["error"])
+    note(ax, minus(f"z / ‖w‖ = {distance:.2f}"), at, "error", va="center")
 
 
 def _right_angle(at, normal, size=0.13) -> np.ndarray:
@@ -123,7 +119,7 @@ def _right_angle(at, normal, size=0.13) -> np.ndarray:
 
 
 @house_style()
-def gates(units, width=4.9, height=5.0):
+def gates(units, width=4.9, height=5.0) -> Canvas:
     """Draw threshold units that compute logic gates.
 
     Parameters
@@ -142,7 +138,7 @@ def gates(units, width=4.9, height=5.0):
     panels = figure.subplots((len(units) + 1) // 2, 2, squeeze=False).ravel()
     for ax, (name, (w, b)) in zip(panels, units.items(), strict=False):
         text = f"{name}:  {_draw_gate(ax, np.asarray(w, dtype=float), b)}, b = {b:g}"
-        ax.set_title(text.replace("-", "−"), fontsize=10.5, weight="normal")
+        ax.set_title(minus(text), fontsize=10.5, weight="normal")
     return figure
 
 
@@ -169,8 +165,8 @@ def _draw_gate(ax, w, b) -> str:
 
 
 @house_style()
-def diagonals(X, y, width=4.9, height=2.75):
-    """Draw why no line parts two classes whose segments cross.
+def diagonals(X, y, width=4.9, height=2.75) -> Canvas:
+    """Draw why no line separates two classes whose segments cross.
 
     Parameters
     ----------
@@ -188,20 +184,18 @@ def diagonals(X, y, width=4.9, height=2.75):
     """
     X, y = np.asarray(X, dtype=float), np.asarray(y)
     figure, ax = panel(width, height)
-    for target, dash in ((1, "-"), (0, (0, (4, 3)))):
-        colour = COLOURS["prediction" if target else "error"]
-        ax.plot(*X[y == target].T, color=colour, lw=2.2, ls=dash)
-    draw_points(ax, X, y, 9, names=UNTOLD)
+    guide(ax, *X[y == 1].T, "prediction", lw=2.2)
+    guide(ax, *X[y == 0].T, "error", lw=2.2, dash=(4, 3))
+    draw_points(ax, X, y, 9, names=())
     middle = X[y == 1].mean(axis=0)
     ax.plot(*middle, "D", ms=6, color=COLOURS["ink"], zorder=6)
-    ax.text(1.14, middle[1], "the midpoint of both", va="center")
-    look = {"arrowstyle": "-", "color": COLOURS["muted"], "lw": 0.8}
-    ax.annotate("", np.add(middle, (0.06, 0)), (1.12, middle[1]), arrowprops=look)
+    note(ax, "the midpoint of both", (1.14, middle[1]), va="center")
+    guide(ax, [1.1, middle[0] + 0.08], [middle[1]] * 2, lw=0.8)
     for x, target in zip(X, y, strict=True):
         side = 1 if x[0] else -1
-        note = f"({x[0]:g}, {x[1]:g})\nmust {'fire' if target else 'be silent'}"
+        text = f"({x[0]:g}, {x[1]:g})\nmust {'fire' if target else 'be silent'}"
         place = {"ha": "left" if side > 0 else "right", "va": "center"}
-        ax.text(x[0] + 0.13 * side, x[1], note, **place)
+        note(ax, text, (x[0] + 0.13 * side, x[1]), **place)
     ax.set(xlim=(-0.75, 2.25), ylim=(-0.22, 1.22), aspect="equal")
     ax.set_axis_off()
     return figure
@@ -247,7 +241,7 @@ def count_right(X, y, angles):
 
 
 @house_style()
-def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2):
+def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2) -> Canvas:
     """Map all lines of the plane by how many samples they classify rightly.
 
     Parameters
@@ -280,8 +274,8 @@ def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2):
             ax.fill_between(degrees, low, high, where=here, color=tint, lw=0)
         for run in np.split(np.arange(720), np.flatnonzero(np.diff(count[:720])) + 1):
             _write_count(ax, degrees[run], low[run], high[run], count[run[0]], len(y))
-    names = [f"border {k}" for k in range(1, len(y) + 1)]
-    ax.plot(degrees, passes.T, color=COLOURS["muted"], lw=0.8, label=names)
+    for number, border in enumerate(passes, 1):
+        curve(ax, degrees, border, f"border {number}", "muted", lw=0.8)
     ax.set(xlim=(0, 360), ylim=(-reach, reach), xticks=range(0, 361, 90))
     ax.set(xlabel="direction of w, in degrees", ylabel="distance −b / ‖w‖")
     title = f"{name}: at best {counts.max()} of {len(y)} right"
@@ -296,8 +290,8 @@ def _write_count(ax, degrees, low, high, count, best) -> None:
         return
     if np.ptp(room) < 1e-9:
         k = len(room) // 2
-    look = {"color": COLOURS["paper" if count == best else "ink"], "gid": "count"}
     at = (np.clip(degrees[k], 12, 348), (low[k] + high[k]) / 2)
-    cell = f"direction {at[0]:.0f}°, distance {at[1]:.2f}".replace("-", "−")
-    look["label"] = f"{cell} | samples right"
-    ax.text(*at, f"{count}", ha="center", va="center", **look)
+    row = minus(f"direction {at[0]:.0f}°, distance {at[1]:.2f}")
+    look = {"color": COLOURS["paper" if count == best else "ink"], "gid": "count"}
+    look |= {"ha": "center", "va": "center"}
+    cell(ax, row, "samples right", f"{count}", at, **look)

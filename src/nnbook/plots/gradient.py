@@ -1,20 +1,21 @@
 """The gradient, drawn: slopes of slices, the product that gives it, its check."""
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import NullLocator
 
+from nnbook.figures.labels import note
+from nnbook.figures.numbers import lowered, minus, power
+from nnbook.figures.series import curve, guide
+from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.descent import tangent
-from nnbook.plots.style import COLOURS, MATH, canvas, house_style, panel
 
 __all__ = ["differences", "product", "slice_along"]
 
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-HALO = {"gid": "class:halo"}
-
 
 @house_style()
-def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
+def slice_along(X, y, w, j, *, reach=1.6, ylim=None) -> Canvas:
     """Draw the cost as a function of one weight, the others held, with its tangent.
 
     Parameters
@@ -32,11 +33,6 @@ def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
     ylim : pair of float, optional
         The range of costs.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
-
     Examples
     --------
     >>> figure = slice_along([[1, 0], [0, 2]], [1, 2], [0, 0], 1)
@@ -48,22 +44,19 @@ def slice_along(X, y, w, j, *, reach=1.6, ylim=None):
     moved = np.tile(w, (97, 1))
     moved[:, j] += np.linspace(-reach, reach, 97)
     costs = [squared_error(y, linear_neuron(row, X)) for row in moved]
-    ax.plot(moved[:, j], costs, color=COLOURS["error"], label="cost J")
+    curve(ax, moved[:, j], costs, "cost J", "error")
     slope = float(squared_error_gradient(w, X, y)[j])
     tangent(ax, w[j], squared_error(y, linear_neuron(w, X)), slope, 0.6 * reach)
-    name = f"w{j + 1}".translate(_SUBSCRIPTS)
     held = ", ".join(
-        f"w{k + 1}".translate(_SUBSCRIPTS) + f" = {w[k]:g}"
-        for k in range(len(w))
-        if k != j
+        lowered(f"w{k + 1}") + f" = {w[k]:g}" for k in range(len(w)) if k != j
     )
     ax.set(xlim=moved[[0, -1], j], ylim=ylim, ylabel="cost J")
-    ax.set_xlabel(f"{name}     ({held} held)", size=12, **MATH)
+    ax.set_xlabel(f"{lowered(f'w{j + 1}')}     ({held} held)", size=12, **MATH)
     return figure
 
 
 @house_style()
-def differences(h, errors, title=""):
+def differences(h, errors, title="") -> Canvas:
     """Draw the error of difference quotients against the step.
 
     Parameters
@@ -76,11 +69,6 @@ def differences(h, errors, title=""):
     title : str
         Written above.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel with logarithmic axes.
-
     Examples
     --------
     >>> figure = differences([1e-9, 1e-3], {"forward": [1e-6, 1e-3]})
@@ -91,30 +79,23 @@ def differences(h, errors, title=""):
     looks = (("prediction", "o"), ("gradient", "s"))
     for (name, error), (colour, marker) in zip(errors.items(), looks, strict=False):
         error = np.where(np.asarray(error) > 0, error, np.nan)
-        ax.loglog(h, error, color=COLOURS[colour], linewidth=1.1, label=name)
-        ax.loglog(h, error, marker, color=COLOURS[colour], markersize=4,
-                  label="_steps")  # fmt: skip
+        style = {"marker": marker, "markersize": 4}
+        curve(ax, h, error, name, colour, linewidth=1.1, **style)
         last = np.flatnonzero(np.isfinite(error))[-1]
-        ax.annotate(name, (h[last], error[last]), (8, 0), textcoords="offset points",
-                    va="center", color=COLOURS[colour], annotation_clip=False,
-                    **HALO)  # fmt: skip
-    decades = 10.0 ** np.arange(-15, 1, 3)
+        note(ax, name, (h[last], error[last]), colour, (8, 0), va="center", halo=True,
+             annotation_clip=False)  # fmt: skip
+    ax.set(xscale="log", yscale="log")
+    decades = {10.0**k: power(k) if k else "1" for k in range(-15, 1, 3)}
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_ticks(decades, labels=[_power(value) for value in decades])
+        axis.set_ticks([*decades], labels=[*decades.values()])
         axis.set_minor_locator(NullLocator())
     ax.set(xlim=(min(h) / 3, max(h) * 3), ylim=(1e-16, 30),
            xlabel="step h", ylabel="relative error", title=title)  # fmt: skip
     return figure
 
 
-def _power(value):
-    exponent = round(np.log10(value))
-    high = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return "1" if exponent == 0 else f"10{high}"
-
-
 @house_style()
-def product(X, residual):
+def product(X, residual) -> Canvas:
     """Draw how the gradient comes from a matrix product, each number in its place.
 
     Parameters
@@ -123,11 +104,6 @@ def product(X, residual):
         Samples as rows.
     residual : array_like of float, shape (n,)
         Targets minus predictions.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------
@@ -164,18 +140,19 @@ def _block(ax, values, left, name, colour):
     ax.fill([left, right, right, left], [low, low, high, high], lw=0,
             color=COLOURS["soft-muted"])  # fmt: skip
     for x, turn in ((left, 1), (right, -1)):
-        ax.plot([x + 0.14 * turn, x, x, x + 0.14 * turn], [low, low, high, high],
-                color=COLOURS[colour], linewidth=1.8)  # fmt: skip
-    for (row, column), value in np.ndenumerate(values):
-        ax.text(left + column + 0.5, high - row - 0.5, f"{value:g}".replace("-", "−"),
-                size=13, ha="center", va="center_baseline")  # fmt: skip
+        bracket = [x + 0.14 * turn, x, x, x + 0.14 * turn]
+        guide(ax, bracket, [low, low, high, high], colour, linewidth=1.8)
     middle = 0.5 * (left + right)
-    ax.text(middle, high + 0.5, name, size=14, ha="center", va="center",
-            color=COLOURS[colour], **(MATH if "∇" not in name else {}))  # fmt: skip
+    place = {"ha": "center", "va": "center"}
+    for (row, column), value in np.ndenumerate(values):
+        at, text = (left + column + 0.5, high - row - 0.5), minus(f"{value:g}")
+        note(ax, text, at, size=13, ha="center", va="center_baseline")
+    place |= {} if "∇" in name else MATH
+    note(ax, name, (middle, high + 0.5), colour, size=14, **place)
     if name == "X":  # the font has no raised T of its own
-        ax.text(middle + 0.3, high + 0.66, "⊤", size=9, ha="center", va="center",
-                color=COLOURS[colour])  # fmt: skip
+        at = (middle + 0.3, high + 0.66)
+        note(ax, "⊤", at, colour, size=9, ha="center", va="center")
     shape = f"({rows}, {columns})" if columns > 1 else f"({rows},)"
-    ax.text(middle, low - 0.5, shape, size=9.5, ha="center", va="center",
-            color=COLOURS["muted"])  # fmt: skip
+    at = (middle, low - 0.5)
+    note(ax, shape, at, "muted", size=9.5, ha="center", va="center")
     return right

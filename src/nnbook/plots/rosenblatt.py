@@ -6,9 +6,13 @@ The page *The artificial neuron* shows these plots.
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
-from nnbook.plots.gates import SQUARE, UNTOLD, draw_points, draw_unit
-from nnbook.plots.style import COLOURS, canvas, house_style, panel
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import minus
+from nnbook.figures.series import cell, curve
+from nnbook.figures.style import COLOURS, canvas, house_style, panel
+from nnbook.plots.gates import SQUARE, draw_points, draw_unit
 
 __all__ = ["corrected", "squeeze", "steps"]
 
@@ -43,7 +47,7 @@ def corrected(path):
 
 
 @house_style()
-def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
+def steps(path, X, y, first=0, stop=None, columns=4, loop=False) -> Canvas:
     """Draw the unit at each step of Rosenblatt's rule, with its next mistake.
 
     Parameters
@@ -78,15 +82,15 @@ def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
         box = ((column + 0.05) / columns, low, 0.9 / columns, (ROW - 0.52) / whole)
         ax = figure.add_axes(box)
         draw_unit(ax, path.weights[k], path.biases[k], (SQUARE, SQUARE), 1.5)
-        draw_points(ax, X, y, 6, names=UNTOLD)
+        draw_points(ax, X, y, 6, names=())
+        _write_state(ax, k, path)
         if k < len(samples):
             ring = {"mfc": "none", "mec": COLOURS["error"], "mew": 1.8}
-            ring["label"] = f"{_head(k)} | wrong next"
             ax.plot(*samples[k], "o", ms=14, zorder=6, **ring)
+            cell(ax, _head(k), "wrong next", "({:g}, {:g})".format(*samples[k]))
         ax.set(xticks=(), yticks=())
         ax.spines[:].set_visible(True)
         ax.spines[:].set_color(COLOURS["grid"])
-        _write_state(ax, k, path)
     if loop:
         _draw_return(figure, columns)
     return figure
@@ -94,10 +98,10 @@ def steps(path, X, y, first=0, stop=None, columns=4, loop=False):
 
 def _write_state(ax, k, path) -> None:
     w, b = path.weights[k], path.biases[k]
-    text = f"({w[0]:g}, {w[1]:g}), {b:g}".replace("-", "−")
+    text = minus(f"({w[0]:g}, {w[1]:g}), {b:g}")
     at = {"transform": ax.transAxes, "ha": "left", "va": "baseline"}
     ax.text(0, 1.21, _head(k), fontsize=9.5, color=COLOURS["muted"], **at)
-    ax.text(0, 1.05, text, fontsize=10.5, label=f"{_head(k)} | (w₁, w₂), b", **at)
+    cell(ax, _head(k), "(w₁, w₂), b", text, (0, 1.05), fontsize=10.5, **at)
 
 
 def _head(k) -> str:
@@ -107,17 +111,15 @@ def _head(k) -> str:
 def _draw_return(figure, columns) -> None:
     """Draw a line below the panels, from the last to the first."""
     ends = (1 - 0.5 / columns, 0.5 / columns)
-    look = {"color": COLOURS["error"], "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
-    look["arrowstyle"] = "-|>,head_length=0.5,head_width=0.22"
-    bar = {"connectionstyle": "bar,fraction=-0.045", **look}
     axes = figure.add_axes((0, 0, 1, 1), zorder=-1)
     axes.set(xlim=(0, 1), ylim=(0, 1))
     axes.set_axis_off()
-    axes.annotate("", (ends[1], 0.15), (ends[0], 0.15), arrowprops=bar)
+    bar = {"width": 1.6, "head": 5.25, "connectionstyle": "bar,fraction=-0.045"}
+    pointer(axes, (ends[0], 0.15), (ends[1], 0.15), "error", **bar)
 
 
 @house_style()
-def squeeze(path, radius, margin, width=4.9, height=3.1):
+def squeeze(path, radius, margin, width=4.9, height=3.1) -> Canvas:
     """Draw the length of the weights between the two bounds that end the learning.
 
     Parameters
@@ -144,26 +146,21 @@ def squeeze(path, radius, margin, width=4.9, height=3.1):
         k, floor, roof, where=floor <= roof, color=COLOURS["soft-weights"], lw=0
     )
     upper, lower = "at most R√k", "at least γk"
-    ax.plot(k, roof, color=COLOURS["error"], label=upper)
-    ax.plot(k, floor, color=COLOURS["prediction"], ls=(0, (5, 2)), label=lower)
+    curve(ax, k, roof, upper, "error")
+    curve(ax, k, floor, lower, "prediction", dash=(5, 2))
     lengths = np.sqrt((path.weights**2).sum(axis=1) + path.biases**2)
-    ax.plot(lengths, "o-", ms=4, lw=1, color=COLOURS["ink"], label="length so far")
+    counted = np.arange(len(lengths))
+    curve(ax, counted, lengths, "length so far", "ink", marker="o", ms=4, lw=1)
     end = (len(lengths) - 1, lengths[-1])
-    note = {"va": "center", "linespacing": 1.1, "annotation_clip": False}
+    place = {"va": "center", "linespacing": 1.1, "annotation_clip": False}
     look = {"arrowstyle": "-", "color": COLOURS["muted"], "lw": 0.8, "shrinkB": 4}
     text = f"the rule stops\nafter {end[0]}"
-    ax.annotate(text, end, (end[0] + 7, 0.45 * end[1]), arrowprops=look, **note)
+    ax.annotate(text, end, (end[0] + 7, 0.45 * end[1]), arrowprops=look, **place)
     top = radius * np.sqrt(bound)
     ax.plot([bound, bound], [0, top], ":", color=COLOURS["muted"], lw=1.4)
-    ax.text(
-        bound - 0.8,
-        0.25,
-        f"{bound:.0f} corrections",
-        ha="right",
-        color=COLOURS["muted"],
-    )
-    ax.text(0.42 * bound, 0.82 * top, upper, ha="right", color=COLOURS["error"])
-    ax.text(0.66 * bound, 0.52 * top, lower, color=COLOURS["prediction"])
+    note(ax, f"{bound:.0f} corrections", (bound - 0.8, 0.25), "muted", ha="right")
+    note(ax, upper, (0.42 * bound, 0.82 * top), "error", ha="right")
+    note(ax, lower, (0.66 * bound, 0.52 * top), "prediction")
     ax.set(xlim=(0, 1.12 * bound), ylim=(0, 1.1 * top))
     ax.set(xlabel="corrections k", ylabel="length of the weights and bias")
     return figure

@@ -9,9 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from matplotlib.patches import FancyArrowPatch, Polygon
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import Polygon
 
-from nnbook.plots.style import COLOURS, MATH, TINT, canvas, house_style, panel
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import lowered, minus
+from nnbook.figures.series import bars, cell, curve, dots
+from nnbook.figures.style import COLOURS, HALO, MATH, TINT, canvas, house_style, panel
 
 __all__ = [
     "plane",
@@ -21,24 +25,28 @@ __all__ = [
     "two_scores",
 ]
 
-SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
-# One look for each component, the same in all pictures.
+# One look for each component, the same in all pictures: colour and dash.
 LOOKS = (
-    ("prediction", "-"),
-    ("highlight", (0, (5, 1.5))),
-    ("gradient", (0, (1.5, 1.5))),
+    ("prediction", ()),
+    ("highlight", (5, 1.5)),
+    ("gradient", (1.5, 1.5)),
 )
 
 
-def _arrow(start, end, **style):
-    return FancyArrowPatch(
-        start, end, arrowstyle="-|>", mutation_scale=10, shrinkA=0, shrinkB=0, **style
-    )
+def _three(probabilities):
+    """Return probabilities as an array, of which each component has a look."""
+    p = np.asarray(probabilities, dtype=float)
+    if p.ndim != 2 or p.shape[1] > len(LOOKS):
+        raise ValueError(
+            f"probabilities must have shape (n, J) with J at most {len(LOOKS)}, the "
+            f"looks there are for components, but has shape {p.shape}"
+        )
+    return p
 
 
 @house_style()
-def steps(scores, exponentials, probabilities):
-    """Return three bar charts: the scores, their exponentials, the probabilities.
+def steps(scores, exponentials, probabilities) -> Canvas:
+    """Draw three bar charts: the scores, their exponentials, the probabilities.
 
     Parameters
     ----------
@@ -55,29 +63,27 @@ def steps(scores, exponentials, probabilities):
         ax = figure.add_axes((left, 0.12, 0.25, 0.74))
         _bars(ax, np.asarray(values, dtype=float), colour, form, title.lower())
         ax.set_title(title, color=COLOURS[colour])
-        ticks = [f"{name}{SUBSCRIPTS[i]}" for i in range(len(values))]
+        ticks = [lowered(f"{name}{i + 1}") for i in range(len(values))]
         ax.set_xticks(range(len(values)), ticks, **MATH)
         ax.tick_params(axis="x", length=0, labelcolor=COLOURS["ink"], labelsize=12)
+    between = figure.add_axes((0, 0, 1, 1))
+    between.set(xlim=(0, 1), ylim=(0, 1))
+    between.set_axis_off()
     for x, text in ((0.3175, "exp"), (0.6825, "÷ sum")):
         ends = ((x - 0.035, 0.56), (x + 0.035, 0.56))
-        style = {"color": COLOURS["muted"], "lw": 1.5}
-        figure.add_artist(_arrow(*ends, transform=figure.transFigure, **style))
-        figure.text(x, 0.6, text, ha="center", color=COLOURS["muted"])
+        pointer(between, *ends, "muted", head=4)
+        note(between, text, (x, 0.6), "muted", ha="center")
     return figure
 
 
 def _bars(ax, values, colour, form, name):
     places = np.arange(len(values))
-    ax.bar(places, values, width=0.62, color=COLOURS[colour], label=name)
+    bars(ax, places, values, name, colour, width=0.62)
     room = 0.05 * np.ptp(np.append(values, 0.0))
     for place, value in zip(places, values, strict=True):
-        ax.text(
-            place,
-            value + (room if value >= 0 else -room),
-            form.format(value).replace("-", "−"),
-            ha="center",
-            va="bottom" if value >= 0 else "top",
-        )
+        up, va = (room, "bottom") if value >= 0 else (-room, "top")
+        text = minus(form.format(value))
+        note(ax, text, (place, value + up), ha="center", va=va)
     ax.axhline(0, color=COLOURS["muted"], lw=0.8, zorder=0)
     low, high = min(0.0, values.min()), max(0.0, values.max())
     ax.set(ylim=(low - 3 * room * (low < 0), high + 3 * room), yticks=[])
@@ -85,8 +91,8 @@ def _bars(ax, values, colour, form, name):
 
 
 @house_style()
-def temperature_curves(temperatures, probabilities):
-    """Return the probabilities against the temperature, on a logarithmic axis.
+def temperature_curves(temperatures, probabilities) -> Canvas:
+    """Draw the probabilities against the temperature, on a logarithmic axis.
 
     Parameters
     ----------
@@ -95,35 +101,19 @@ def temperature_curves(temperatures, probabilities):
         J is 3 at most.
     """
     figure, ax = panel()
-    probabilities = np.asarray(probabilities)
+    probabilities = _three(probabilities)
     share = 1 / probabilities.shape[1]
     ax.axhline(share, color=COLOURS["muted"], lw=0.8, dashes=(4, 3))
-    ax.text(
-        temperatures[0],
-        share + 0.015,
-        f"1/{probabilities.shape[1]}, all alike",
-        color=COLOURS["muted"],
-        fontsize=9.5,
-        va="bottom",
-    )
+    text, style = f"1/{probabilities.shape[1]}, all alike", {"fontsize": 9.5}
+    note(ax, text, (temperatures[0], share + 0.015), "muted", va="bottom", **style)
     # Where the three names stand: a temperature, and a distance above the curve.
     places = ((1.15, 0.05, "left"), (0.62, 0.03, "right"), (3.0, -0.05, "left"))
     looks = zip(probabilities.T, LOOKS, places, strict=False)
-    for i, (p, (colour, dash), (at, above, align)) in enumerate(looks):
-        ax.plot(
-            temperatures, p, color=COLOURS[colour], ls=dash, label=f"p{SUBSCRIPTS[i]}"
-        )
-        ax.text(
-            at,
-            np.interp(at, temperatures, p) + above,
-            f"p{SUBSCRIPTS[i]}",
-            color=COLOURS[colour],
-            fontsize=12,
-            gid="class:halo",
-            ha=align,
-            va="center",
-            **MATH,
-        )
+    for i, (p, (colour, dash), (at, above, align)) in enumerate(looks, 1):
+        name, height = lowered(f"p{i}"), np.interp(at, temperatures, p) + above
+        curve(ax, temperatures, p, name, colour, dash=dash)
+        style = {"fontsize": 12, "ha": align, "va": "center", **MATH}
+        note(ax, name, (at, height), colour, halo=True, **style)
     ax.set(xlabel="temperature T", ylabel="probability", ylim=(-0.02, 1.02))
     ax.set_xscale("log")
     ax.set_xticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
@@ -132,8 +122,8 @@ def temperature_curves(temperatures, probabilities):
 
 
 @house_style()
-def temperature_bars(temperatures, probabilities):
-    """Return a bar chart of the probabilities for each of some temperatures.
+def temperature_bars(temperatures, probabilities) -> Canvas:
+    """Draw the probabilities for each of some temperatures.
 
     Parameters
     ----------
@@ -142,15 +132,14 @@ def temperature_bars(temperatures, probabilities):
         J is 3 at most.
     """
     figure, ax = panel()
-    width = 0.26
-    for row, p in enumerate(np.asarray(probabilities)):
-        for i, value in enumerate(p):
-            x, colour = row + (i - 1) * width, COLOURS[LOOKS[i][0]]
-            name = f"p{SUBSCRIPTS[i]}"
-            ax.bar(x, value, width=0.9 * width, color=colour, label=name)
-            ax.text(x, value + 0.02, f"{value:.2f}", ha="center", fontsize=9)
-            if row == 0:
-                ax.text(x, -0.03, name, color=colour, ha="center", va="top", **MATH)
+    width, rows = 0.26, np.arange(len(temperatures))
+    components = zip(_three(probabilities).T, LOOKS, strict=False)
+    for i, (p, (colour, _)) in enumerate(components):
+        x, name = rows + (i - 1) * width, lowered(f"p{i + 1}")
+        bars(ax, x, p, name, colour, width=0.9 * width)
+        note(ax, name, (x[0], -0.03), colour, ha="center", va="top", **MATH)
+        for place, value in zip(x, p, strict=True):
+            note(ax, f"{value:.2f}", (place, value + 0.02), ha="center", fontsize=9)
     names = [f"T = {t:g}" for t in temperatures]
     ax.set_xticks(range(len(names)), names)
     ax.tick_params(axis="x", length=0, pad=20, labelcolor=COLOURS["ink"])
@@ -159,8 +148,8 @@ def temperature_bars(temperatures, probabilities):
 
 
 @house_style()
-def plane(levels, limit=4.0):
-    """Return the plane of two scores with lines of equal first probability.
+def plane(levels, limit=4.0) -> Canvas:
+    """Draw the plane of two scores with lines of equal first probability.
 
     Parameters
     ----------
@@ -183,19 +172,10 @@ def plane(levels, limit=4.0):
         )
     for p, d in zip(levels, differences, strict=True):
         ax.plot([d - far, d + far], [-far, far], color=COLOURS["ink"], lw=1)
-        ax.text(
-            d / 2 + 1.9,
-            -d / 2 + 1.9,
-            f"p₁ = {p:g}" if p == 0.5 else f"{p:g}",
-            rotation=45,
-            ha="center",
-            va="center",
-            color=COLOURS["ink"],
-            gid="class:halo",
-            fontsize=10,
-            label=f"x₁ − x₂ = {d:.2f} | p₁".replace("-", "−"),
-        )
-    ax.add_patch(_arrow((-3.1, -1.9), (-1.1, 0.1), color=COLOURS["ink"], lw=1.4))
+        text, at = f"p₁ = {p:g}" if p == 0.5 else f"{p:g}", (d / 2 + 1.9, 1.9 - d / 2)
+        style = {"rotation": 45, "ha": "center", "va": "center", "fontsize": 10}
+        cell(ax, minus(f"x₁ − x₂ = {d:.2f}"), "p₁", text, at, **style, **HALO)
+    pointer(ax, (-3.1, -1.9), (-1.1, 0.1), width=1.4, head=4, zorder=1)
     for place in ((-3.1, -1.9), (-1.1, 0.1)):
         ax.plot(*place, "o", ms=5, color=COLOURS["ink"])
     ax.text(-2.2, -0.75, "+ c", ha="right", va="bottom", fontsize=12, **MATH)
@@ -207,8 +187,8 @@ def plane(levels, limit=4.0):
 
 
 @house_style()
-def two_scores(difference, sigmoid, some, probabilities):
-    """Return the first of two probabilities against the difference of the scores.
+def two_scores(difference, sigmoid, some, probabilities) -> Canvas:
+    """Draw the first of two probabilities against the difference of the scores.
 
     Parameters
     ----------
@@ -218,19 +198,11 @@ def two_scores(difference, sigmoid, some, probabilities):
         Differences, and the first probability by softmax there.
     """
     figure, ax = panel(4.9, 3.9)
-    ax.plot(difference, sigmoid, color=COLOURS["weights"], label="sigmoid")
-    ax.plot(
-        some,
-        probabilities,
-        "o",
-        ms=6.5,
-        mew=1.4,
-        color=COLOURS["prediction"],
-        markerfacecolor=COLOURS["paper"],
-        label="softmax",
-    )
-    ax.text(-1.0, 0.62, "sigmoid", color=COLOURS["weights"], ha="right")
-    ax.text(1.3, 0.6, "softmax", color=COLOURS["prediction"])
+    curve(ax, difference, sigmoid, "sigmoid", "weights")
+    ring = {"hollow": True, "ms": 6.5, "mew": 1.4}
+    dots(ax, some, probabilities, "softmax", "prediction", **ring)
+    note(ax, "sigmoid", (-1.0, 0.62), "weights", ha="right")
+    note(ax, "softmax", (1.3, 0.6), "prediction")
     ax.set_xlabel("x₁ − x₂", **MATH)
     ax.set_ylabel("p₁", rotation=0, labelpad=10, **MATH)
     ax.set(ylim=(-0.03, 1.03), yticks=[0, 0.5, 1])

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import Polygon, Rectangle
 
-from nnbook.plots.softmax import LOOKS, SUBSCRIPTS
-from nnbook.plots.style import COLOURS, MATH, house_style, panel
+from nnbook.figures.labels import note, pointer
+from nnbook.figures.numbers import lowered, minus
+from nnbook.figures.series import cell
+from nnbook.figures.style import COLOURS, MATH, house_style, panel
+from nnbook.plots.softmax import LOOKS
 
 __all__ = ["simplex", "tiles"]
 
 
 @house_style()
-def tiles(jacobian):
-    """Return the matrix of derivatives as tiles, positive and negative apart.
+def tiles(jacobian) -> Canvas:
+    """Draw the matrix of derivatives as tiles, positive and negative apart.
 
     Parameters
     ----------
@@ -23,7 +27,7 @@ def tiles(jacobian):
     jacobian = np.asarray(jacobian)
     size = len(jacobian)
     for i in range(size):
-        change = f"change of p{SUBSCRIPTS[i]}"
+        change, rise = lowered(f"change of p{i + 1}"), lowered(f"when x{i + 1} rises")
         for j in range(size):
             value = jacobian[i, j]
             colour = "prediction" if value > 0 else "error"
@@ -37,28 +41,20 @@ def tiles(jacobian):
                     edgecolor=COLOURS[colour],
                 )
             )
-            ax.text(
-                j + 0.5,
-                i + 0.5,
-                f"{value:.2f}".replace("-", "−"),
-                ha="center",
-                va="center",
-                color=COLOURS[colour],
-                fontsize=13,
-                label=f"{change} | when x{SUBSCRIPTS[j]} rises",
-            )
-        ax.text(-0.12, i + 0.5, change, ha="right", va="center")
-        ax.text(
-            i + 0.5, -0.12, f"when x{SUBSCRIPTS[i]} rises", ha="center", va="bottom"
-        )
+            text, at = minus(f"{value:.2f}"), (j + 0.5, i + 0.5)
+            style = {"ha": "center", "va": "center", "fontsize": 13}
+            column = lowered(f"when x{j + 1} rises")
+            cell(ax, change, column, text, at, color=COLOURS[colour], **style)
+        note(ax, change, (-0.12, i + 0.5), ha="right", va="center")
+        note(ax, rise, (i + 0.5, -0.12), ha="center", va="bottom")
     ax.set(xlim=(-1.25, size), ylim=(size, -0.45), aspect="equal")
     ax.axis("off")
     return figure
 
 
 @house_style()
-def simplex(p, jacobian, scale=1.0):
-    """Return the triangle of three probabilities, with the columns of the Jacobian.
+def simplex(p, jacobian, scale=1.0) -> Canvas:
+    """Draw the triangle of three probabilities, with the columns of the Jacobian.
 
     Parameters
     ----------
@@ -81,29 +77,14 @@ def simplex(p, jacobian, scale=1.0):
     here = np.asarray(p) @ corners
     for j in range(3):
         step = scale * np.asarray(jacobian)[:, j] @ corners
-        colour = COLOURS[LOOKS[j][0]]
-        arrow = {"arrowstyle": "-|>", "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0}
-        ax.add_patch(FancyArrowPatch(here, here + step, color=colour, lw=2, **arrow))
-        name = here + step * (1 + 0.075 / np.hypot(*step))
-        ax.text(
-            *name,
-            f"x{SUBSCRIPTS[j]}",
-            color=colour,
-            ha="center",
-            va="center",
-            gid="class:halo",
-            fontsize=12.5,
-            **MATH,
-        )
+        colour = LOOKS[j][0]
+        pointer(ax, here, here + step, colour, width=2, head=4.4, zorder=1)
+        middle = {"ha": "center", "va": "center", "fontsize": 12.5, **MATH}
+        at = here + step * (1 + 0.075 / np.hypot(*step))
+        note(ax, lowered(f"x{j + 1}"), at, colour, halo=True, **middle)
         away = corners[j] + 0.06 * (corners[j] - corners.mean(axis=0))
-        ax.text(
-            *away,
-            f"p{SUBSCRIPTS[j]} = 1",
-            va="bottom" if j == 2 else "top",
-            ha="center",
-            fontsize=12,
-            **MATH,
-        )
+        style = {"ha": "center", "va": "bottom" if j == 2 else "top", "fontsize": 12}
+        note(ax, lowered(f"p{j + 1}") + " = 1", away, **style, **MATH)
     ax.plot(*here, "o", ms=7, color=COLOURS["ink"])
     ax.set(xlim=(-0.15, 1.15), ylim=(-0.14, 1.0), aspect="equal")
     ax.axis("off")

@@ -9,9 +9,12 @@ need a thousand faces.
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.figure import Figure as Canvas
 
+from nnbook.figures.labels import note
+from nnbook.figures.numbers import minus
+from nnbook.figures.style import COLOURS, MATH, TINT, canvas, house_style
 from nnbook.plots.quadratic import Bowl
-from nnbook.plots.style import COLOURS, MATH, TINT, canvas, house_style
 
 __all__ = ["View", "bowl"]
 
@@ -72,7 +75,7 @@ class View:
 
 
 @house_style()
-def bowl(X, y, path, levels, *, rim, floor, view=None):
+def bowl(X, y, path, levels, *, rim, floor, view=None) -> Canvas:
     """Draw the cost of a neuron with two weights as a bowl with a descent in it.
 
     Below stand the level sets and the shadow of the descent: the map of the bowl.
@@ -93,11 +96,6 @@ def bowl(X, y, path, levels, *, rim, floor, view=None):
         The range of each weight.
     view : View, optional
         Where it is seen from.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        One panel.
 
     Examples
     --------
@@ -155,18 +153,14 @@ def _floor(ax, view, ranges):
         _line(ax, view.floor([[left, w], [right, w]]), "grid", 0.7)
     style = {"size": 9.5, "color": COLOURS["muted"], "va": "top"}
     for w in np.arange(2 * np.ceil(left / 2), right + 1, 2):
-        ax.text(*view.floor([w, near - 0.25]), _number(w), ha="center", **style)
+        ax.text(*view.floor([w, near - 0.25]), minus(f"{w:.0f}"), ha="center", **style)
     style["va"] = "center"
     for w in np.arange(2 * np.ceil(near / 2), far + 1, 2):
-        ax.text(*view.floor([right + 0.2, w]), _number(w), ha="left", **style)
+        ax.text(*view.floor([right + 0.2, w]), minus(f"{w:.0f}"), ha="left", **style)
     names = {"w₁": [0.5 * (left + right) + 1, near - 1.4],
              "w₂": [right + 1.1, 0.5 * (near + far)]}  # fmt: skip
     for name, place in names.items():
         ax.text(*view.floor(place), name, size=13, ha="center", va="center", **MATH)
-
-
-def _number(value):
-    return f"{value:.0f}".replace("-", "−")
 
 
 def _map(ax, shape, view, path, levels):
@@ -215,8 +209,7 @@ def _inner_wall(ax, shape, view, path, levels, rim):
         artist.set_clip_path(opening.get_path(), opening.get_transform())
     _line(ax, brim, "error", 1.7)
     top = brim[:, np.argmax(brim[1] + 0.5 * brim[0])]
-    ax.annotate(f"J = {rim:.0f}", top, (4, 3), textcoords="offset points", size=12,
-                color=COLOURS["error"], **MATH)  # fmt: skip
+    note(ax, f"J = {rim:.0f}", top, "error", (4, 3), size=12, **MATH)
     _line(ax, dots[:, :1], "weights", 0, marker="o", markersize=7,
           mfc=COLOURS["paper"], mew=1.8)  # fmt: skip
 

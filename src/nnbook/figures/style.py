@@ -11,27 +11,27 @@ drawn with ``TINT``: areas and shades whose boundary is drawn as well.
 from __future__ import annotations
 
 import io
+import sys
 from importlib import util
 from pathlib import Path
 
-import matplotlib
+import matplotlib.style
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patheffects import withStroke
 
-from nnbook.plots.drawn import drawing_function
-
 __all__ = [
     "COLOURS",
     "DARK",
+    "HALO",
     "MATH",
     "PANEL",
     "TEXT",
     "TINT",
-    "alone",
     "canvas",
     "house_style",
+    "hue",
     "panel",
     "to_svg",
 ]
@@ -98,9 +98,11 @@ def _family(package: str, name: str, otherwise: str) -> list[str]:
 SANS = _family("font_source_sans_pro", "Source Sans Pro", "DejaVu Sans")
 SERIF = _family("font_source_serif_pro", "Source Serif Pro", "DejaVu Serif")
 TEXT = 10.5  # points; at 390 px a panel is shown at its own size
-TINT = {"gid": "class:tint"}
 MATH = {"family": SERIF, "style": "italic"}
-HALO = 3.5  # points, around a label that lies on lines, as in the site's style sheet
+# Classes of the page: an area that alpha makes pale, and a label that lies on lines.
+TINT = {"gid": "class:tint"}
+HALO = {"gid": "class:halo"}
+RIM = 3.5  # points of paper around the letters, as in the site's style sheet
 PANEL = (4.9, 3.3)  # inches: 353 points wide, the width of a phone's column
 
 RC = {
@@ -138,7 +140,9 @@ RC = {
 
 
 def house_style():
-    """Return a context, usable as a decorator too, in which matplotlib draws our way.
+    """Return a context, also usable as a decorator, that draws in the book's style.
+
+    It starts from matplotlib's defaults: nobody's own matplotlibrc changes a picture.
 
     Examples
     --------
@@ -147,7 +151,25 @@ def house_style():
     ...     matplotlib.rcParams["axes.spines.top"]
     False
     """
-    return matplotlib.rc_context(RC)
+    return matplotlib.style.context(RC, after_reset=True)
+
+
+def hue(name: str) -> str:
+    """Return a colour of the house by its name.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name: only these follow the theme of the page.
+
+    Examples
+    --------
+    >>> hue("ink")
+    '#1d2129'
+    """
+    if name not in COLOURS:
+        raise ValueError(f"colour must be one of {', '.join(COLOURS)}; got {name!r}")
+    return COLOURS[name]
 
 
 @house_style()
@@ -165,8 +187,19 @@ def canvas(width: float = PANEL[0], height: float = PANEL[1]) -> Canvas:
     [4.0, 3.0]
     """
     figure = Canvas(figsize=(width, height))
-    figure.drawn_by = drawing_function()
+    figure.drawn_by = _drawing_function()
     return figure
+
+
+def _drawing_function() -> str:
+    """Return the name of the outermost caller that draws a subject of the book."""
+    frame, found = sys._getframe(1), ""
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith(("nnbook.plots.", "nnbook.drawing.")):
+            found = f"{module}.{frame.f_code.co_name}"
+        frame = frame.f_back
+    return found
 
 
 @house_style()
@@ -189,13 +222,16 @@ def panel(width: float = PANEL[0], height: float = PANEL[1]) -> tuple[Canvas, Ax
 
 
 @house_style()
-def to_svg(canvas: Canvas) -> str:
-    """Return the SVG of a matplotlib figure, its text kept as text.
+def to_svg(canvas: Canvas, alone: bool = False) -> str:
+    """Return the SVG of a matplotlib figure.
 
     Parameters
     ----------
     canvas : matplotlib.figure.Figure
-        A figure drawn in the house style of :mod:`nnbook.plots`.
+        A figure drawn in the house style.
+    alone : bool, optional
+        Whether it needs no page, style sheet or font: it lies on white paper, and its
+        text is drawn as paths. In a page text is text.
 
     Returns
     -------
@@ -204,42 +240,21 @@ def to_svg(canvas: Canvas) -> str:
 
     Examples
     --------
-    >>> to_svg(panel()[0]).startswith("<svg")
+    >>> figure, _ = panel()
+    >>> to_svg(figure).startswith("<svg")
     True
+    >>> [COLOURS["paper"] in to_svg(figure, alone) for alone in (False, True)]
+    [False, True]
     """
-    return _svg(canvas)
-
-
-@house_style()
-def alone(canvas: Canvas) -> str:
-    """Return the SVG of a matplotlib figure that needs no page, style sheet or font.
-
-    Parameters
-    ----------
-    canvas : matplotlib.figure.Figure
-        A figure drawn in the house style of :mod:`nnbook.plots`.
-
-    Returns
-    -------
-    str
-        An ``<svg>`` element on white paper, its text drawn as paths.
-
-    Examples
-    --------
-    >>> COLOURS["paper"] in alone(panel()[0])
-    True
-    """
-    paper = COLOURS["paper"]
-    for label in canvas.findobj(lambda artist: artist.get_gid() == "class:halo"):
-        label.set_path_effects([withStroke(linewidth=HALO, foreground=paper)])
-    with matplotlib.rc_context({"svg.fonttype": "path"}):
-        return _svg(canvas, facecolor=paper)
-
-
-def _svg(canvas: Canvas, **more: str) -> str:
+    own, paper = {}, COLOURS["paper"]
+    if alone:
+        own["facecolor"] = paper
+        matplotlib.rcParams["svg.fonttype"] = "path"  # until the style ends
+        for label in canvas.findobj(lambda artist: artist.get_gid() == HALO["gid"]):
+            label.set_path_effects([withStroke(linewidth=RIM, foreground=paper)])
     buffer = io.StringIO()
     canvas.savefig(
-        buffer, format="svg", metadata={"Date": None}, transparent=True, **more
+        buffer, format="svg", metadata={"Date": None}, transparent=True, **own
     )
     text = buffer.getvalue()
     return text[text.index("<svg") :].strip()

@@ -1,22 +1,22 @@
-"""Which points of a long curve tell its course: round places, ends, extremes, kinks."""
+"""Which points of a long curve show its shape: round places, ends, extremes, kinks."""
 
 from __future__ import annotations
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-__all__ = ["telling"]
+__all__ = ["landmarks"]
 
 MOST = 13  # rows of a table
 ROUND = 8  # of them at round places, at most
 FEW = 6  # points of a series of which none is left out
 NEAR = 1 / 500  # of the width: a nearer point is worth a row where the curve jumps
 JUMP = 0.2  # of the height
-SEEN = 0.02  # of the height: what lies nearer to its neighbours' line tells nothing
+SEEN = 0.02  # of the height: what lies nearer to its neighbours' line says nothing
 
 
-def telling(x, columns, absent, log_x=False, log_y=False):
-    """Return the indices of the points that tell the course of some curves.
+def landmarks(x, columns, absent, log_x=False, log_y=False):
+    """Return the indices of the points that show the shape of some curves.
 
     Parameters
     ----------
@@ -39,13 +39,14 @@ def telling(x, columns, absent, log_x=False, log_y=False):
     --------
     >>> x = np.linspace(-4, 4, 401)
     >>> relu = np.maximum(x, 0)[None]
-    >>> print(x[telling(x, relu, np.isnan(relu))])
+    >>> print(x[landmarks(x, relu, np.isnan(relu))])
     [-4. -3. -2. -1.  0.  1.  2.  3.  4.]
     """
     x, columns, absent = np.asarray(x, float), np.asarray(columns), np.asarray(absent)
     if len(x) <= MOST:
         return np.arange(len(x))
     curves = [_height(column, log_y) for column in columns]
+    curves = [curve for curve in curves if np.isfinite(curve).any()]
     along = np.log10(x) if log_x else x
     chosen = {0, len(x) - 1}
     for index in _in_order(x, along, curves, absent, log_x):
@@ -94,6 +95,8 @@ def _height(column, log):
     with np.errstate(divide="ignore", invalid="ignore"):
         heights = np.log10(column) if log else np.asarray(column, dtype=float)
     heights = np.where(np.isfinite(heights), heights, np.nan)
+    if np.isnan(heights).all():
+        return heights
     low, high = np.nanmin(heights), np.nanmax(heights)
     return (heights - low) / (high - low or 1.0)
 

@@ -3,10 +3,14 @@
 The formula is that of WCAG 2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 """
 
+import os
+import subprocess
+import sys
+
 import pytest
 from matplotlib.colors import to_rgb
 
-from nnbook.plots.style import COLOURS, DARK
+from nnbook.figures.style import COLOURS, DARK
 
 TEXT, MARK = 4.5, 3.0
 TINTS = sorted(name for name in COLOURS if name.startswith("soft-"))
@@ -55,3 +59,28 @@ def test_every_colour_is_read_on_every_tint(palette, name, tint):
 def test_a_text_in_the_colour_of_paper_is_read_on_every_mark(palette):
     worst = min(contrast(palette["paper"], palette[name]) for name in MARKS)
     assert worst >= TEXT > MARK
+
+
+DRAW = """
+import matplotlib
+from nnbook.display import MIME, Figure
+from nnbook.plots import activations
+from nnbook import tanh
+figure = Figure(activations.pair(tanh, 1.0), name="fig-a", caption="A.", alt="B.")
+print(matplotlib.rcParams["axes.grid"], figure._repr_mimebundle_()[MIME])
+"""
+OWN = "axes.grid: True\nfont.size: 20\naxes.unicode_minus: False\nsavefig.dpi: 30\n"
+
+
+def test_a_matplotlibrc_of_ones_own_does_not_reach_the_pictures(tmp_path):
+    def drawn(settings: str) -> tuple[str, str]:
+        path = tmp_path / "matplotlibrc"
+        path.write_text(settings)
+        mine = {"MATPLOTLIBRC": str(path), "NNBOOK_FOR_THE_BOOK": "1"}
+        run = [sys.executable, "-c", DRAW]
+        said = subprocess.check_output(run, env=os.environ | mine, text=True)
+        return tuple(said.split(" ", 1))
+
+    (off, plain), (on, own) = drawn(""), drawn(OWN)
+    assert (off, on) == ("False", "True"), "the settings were read"
+    assert own == plain

@@ -1,13 +1,12 @@
-"""The tables of a drawing: read from its artists, thinned where a curve is long."""
+"""The tables of a drawing: made of its series, thinned where a curve is long."""
 
 import numpy as np
 import pytest
 
-from nnbook.plots import COLOURS, panel
-from nnbook.plots.named import unnamed
-from nnbook.plots.tables import tables
-from nnbook.plots.thinning import MOST, telling
-from nnbook.plots.told_apart import alike
+from nnbook.figures.series import bars, cell, curve, dots, guide, points, trajectory
+from nnbook.figures.style import panel
+from nnbook.figures.tables import tables
+from nnbook.figures.thinning import MOST, landmarks
 
 
 @pytest.fixture
@@ -24,9 +23,9 @@ def only(canvas):
 
 def test_curves_over_the_same_places_share_a_table(drawing):
     canvas, ax = drawing
-    ax.plot([0, 1, 2], [0, 1, 4], label="square")
-    ax.plot([0, 2], [5, 6], "o", label="some")
-    ax.scatter([0, 1, 2], [7, 8, 9], label="dots")
+    curve(ax, [0, 1, 2], [0, 1, 4], "square")
+    dots(ax, [0, 2], [5, 6], "some")
+    dots(ax, [2, 1, 0], [9, 8, 7], "dots")
     table = only(canvas)
     assert table["head"] == ["x in mm", "square", "some", "dots"]
     assert table["over"] == "y in s"
@@ -40,8 +39,8 @@ def test_curves_over_the_same_places_share_a_table(drawing):
 
 def test_curves_over_other_places_have_a_table_of_their_own(drawing):
     canvas, ax = drawing
-    ax.plot([0, 1, 2], [0, 1, 4], label="one")
-    ax.plot([0.5, 1.5], [5, 6], label="other")
+    curve(ax, [0, 1, 2], [0, 1, 4], "one")
+    curve(ax, [0.5, 1.5], [5, 6], "other")
     assert [table["head"][1:] for table in tables(canvas)] == [["one"], ["other"]]
 
 
@@ -50,16 +49,16 @@ def test_decoration_stays_out(drawing):
     ax.axhline(1)
     ax.grid(True)
     ax.fill_between([0, 1, 2], 0, 1)
-    ax.plot([0, 1, 2], [1, 2, 3], label="_level set")
+    guide(ax, [0, 1, 2], [1, 2, 3])
     ax.annotate("here", (0, 0), (1, 1), arrowprops={"arrowstyle": "->"})
-    assert tables(canvas) == [] == unnamed(canvas)
+    assert tables(canvas) == []
 
 
 def test_pieces_of_one_name_are_one_curve_that_jumps(drawing):
     canvas, ax = drawing
     below, above = np.nextafter(0, -1), np.nextafter(0, 1)
-    ax.plot([-1, below], [0, 0], label="slope")
-    ax.plot([above, 1], [1, 1], label="slope")
+    curve(ax, [-1, below], [0, 0], "slope")
+    curve(ax, [above, 1], [1, 1], "slope")
     assert only(canvas)["rows"] == [
         ["−1", "0"],
         ["0 from the left", "0"],
@@ -68,9 +67,9 @@ def test_pieces_of_one_name_are_one_curve_that_jumps(drawing):
     ]
 
 
-def test_a_way_is_told_by_its_steps(drawing):
+def test_a_trajectory_is_told_by_its_steps(drawing):
     canvas, ax = drawing
-    ax.plot([3, 1, 2], [0, -5, 0.5], gid="way", label="descent")
+    trajectory(ax, [3, 1, 2], [0, -5, 0.5], "descent")
     table = only(canvas)
     assert table["head"] == ["step", "x in mm", "y in s"]
     assert table["rows"] == [["0", "3", "0"], ["1", "1", "−5"], ["2", "2", "0.5"]]
@@ -80,7 +79,7 @@ def test_a_way_is_told_by_its_steps(drawing):
 def test_points_are_told_by_their_names(drawing):
     canvas, ax = drawing
     for x, y, name in ((0, 1, "class 0"), (0, 2, "class 1"), (3, 2, "class 0")):
-        ax.plot(x, y, "o", gid="point", label=name)
+        points(ax, x, y, name)
     assert only(canvas)["rows"] == [
         ["class 0", "0", "1"],
         ["class 0", "3", "2"],
@@ -90,19 +89,20 @@ def test_points_are_told_by_their_names(drawing):
 
 def test_bars_stand_by_their_ticks(drawing):
     canvas, ax = drawing
-    ax.bar([-0.2, 0.8], [1, 2], label="cold")
-    ax.bar([0.2, 1.2], [3, 4], label="hot")
+    bars(ax, [-0.2, 0.8], [1, 2], "cold")
+    bars(ax, [0.2, 1.2], [3, 4], "hot")
     ax.set_xticks([0, 1], ["low", "high"])
     table = only(canvas)
     assert table["head"] == ["x in mm", "cold", "hot"]
     assert table["rows"] == [["low", "1", "3"], ["high", "2", "4"]]
 
 
-def test_texts_and_dots_that_name_their_place(drawing):
+def test_values_of_a_diagram_stand_in_their_rows_and_columns(drawing):
     canvas, ax = drawing
-    ax.text(0, 0, "p = 0.5", label="after 1 | p")
-    ax.text(0, 1, "0.7", label="after 2 | p")
-    ax.plot(3, 4, "o", label="after 1 | wrong")
+    cell(ax, "after 1", "p", "p = 0.5", (0, 0))
+    cell(ax, "after 2", "p", "0.7", (0, 1))
+    cell(ax, "after 1", "wrong", "(3, 4)")
+    assert [text.get_text() for text in ax.texts] == ["p = 0.5", "0.7"]
     table = only(canvas)
     assert table["head"] == ["", "p", "wrong"]
     assert table["rows"] == [["after 1", "0.5", "(3, 4)"], ["after 2", "0.7", ""]]
@@ -122,20 +122,20 @@ def test_texts_and_dots_that_name_their_place(drawing):
 )
 def test_numbers_are_short(drawing, value, said):
     canvas, ax = drawing
-    ax.plot([1, 2, 3], [1, value, 1], label="y")
+    curve(ax, [1, 2, 3], [1, value, 1], "y")
     ax.set_yscale("log")
     assert only(canvas)["rows"][1][1] == said
 
 
 def test_on_a_linear_axis_what_cannot_be_seen_is_zero(drawing):
     canvas, ax = drawing
-    ax.plot([1, 2], [1, 1e-9], label="y")
+    curve(ax, [1, 2], [1, 1e-9], "y")
     assert only(canvas)["rows"][1][1] == "0"
 
 
 def test_places_that_would_read_alike_have_more_digits(drawing):
     canvas, ax = drawing
-    ax.plot([8.373, 8.374, 8.375], [0, 1, 0], label="y")
+    curve(ax, [8.373, 8.374, 8.375], [0, 1, 0], "y")
     assert [row[0] for row in only(canvas)["rows"]] == [
         "8.373",
         "8.374",
@@ -148,7 +148,7 @@ class TestThinning:
 
     def chosen(self, y, x=x, **logs):
         columns = np.atleast_2d(y)
-        return x[telling(x, columns, np.zeros(columns.shape, dtype=bool), **logs)]
+        return x[landmarks(x, columns, np.zeros(columns.shape, dtype=bool), **logs)]
 
     def test_a_short_curve_is_told_whole(self):
         x = np.arange(MOST)
@@ -178,68 +178,19 @@ class TestThinning:
     def test_few_points_beside_many_are_all_kept(self):
         absent = np.ones((2, 1001), dtype=bool)
         absent[0], absent[1, [123, 456, 789]] = False, False
-        found = telling(self.x, np.array([self.x, self.x]), absent)
+        found = landmarks(self.x, np.array([self.x, self.x]), absent)
         assert {123, 456, 789} <= set(found)
 
+    def test_a_curve_with_nothing_to_see_takes_no_rows(self):
+        columns = np.array([self.x, np.full(1001, np.nan)])
+        found = landmarks(self.x, columns, np.zeros(columns.shape, dtype=bool))
+        assert list(found) == list(
+            landmarks(self.x, columns[:1], np.isnan(columns[:1]))
+        )
 
-def test_what_a_table_would_lack_is_told(drawing):
+
+def test_a_table_leaves_the_series_as_they_are(drawing):
     canvas, ax = drawing
-    ax.plot([0, 1, 2], [0, 1, 4])
-    ax.scatter([0, 1], [2, 3])
-    ax.bar([0], [1])
-    assert unnamed(canvas) == [
-        "a line of 3 points has no label",
-        "dots have no label",
-        "bars have no label",
-    ]
-    ax.plot([0, 1, 2], [0, 1, 4], label="square")
-    ax.set_xlabel("")
-    assert unnamed(canvas)[-1] == "the axis of x has no label"
-
-
-class TestNeverColourAlone:
-    red, green = ({"color": COLOURS[name]} for name in ("error", "weights"))
-
-    def two(self, ax, **other):
-        ax.plot([0, 1], [0, 1], label="one", **self.red)
-        ax.plot([0, 1], [1, 3], label="two", **(self.green | other))
-
-    @pytest.mark.parametrize(
-        "cue",
-        [
-            {"linestyle": "--"},
-            {"dashes": (4, 2)},
-            {"marker": "s"},
-            {"linewidth": 8},
-            {"gid": "way"},
-            red,
-        ],
-    )
-    def test_a_second_cue_tells_curves_apart(self, drawing, cue):
-        canvas, ax = drawing
-        self.two(ax, **cue)
-        assert alike(canvas) == []
-
-    def test_open_and_filled_dots(self, drawing):
-        canvas, ax = drawing
-        paper = {"mfc": COLOURS["paper"], "mec": COLOURS["weights"]}
-        ax.plot([0, 1], [0, 1], "o", label="one", **self.red)
-        ax.plot([0, 1], [1, 3], "o", label="two", **paper)
-        assert alike(canvas) == []
-
-    def test_labels_beside_the_curves(self, drawing):
-        canvas, ax = drawing
-        self.two(ax)
-        ax.text(1, 1, "one", **self.red)
-        assert alike(canvas), "one label of two"
-        far = ax.text(0.8, 0.1, "two", **self.green)
-        assert alike(canvas), "a label far from its curve"
-        far.set_position((1, 3))
-        assert alike(canvas) == []
-
-    def test_a_label_in_another_colour_is_none(self, drawing):
-        canvas, ax = drawing
-        self.two(ax)
-        for place, name in (((1, 1), "one"), ((1, 3), "two")):
-            ax.text(*place, name)
-        assert alike(canvas)
+    curve(ax, [2, 0, 1], [4, 0, 1], "square")
+    tables(canvas)
+    assert list(canvas.series[0].x) == [2, 0, 1]

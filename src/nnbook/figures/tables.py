@@ -1,7 +1,7 @@
 """The numbers behind a drawing as tables: for those who cannot see it, or want them.
 
-What is drawn is read by its names (:mod:`nnbook.plots.named`).  Curves over the same x
-share a table; of a long one stand those points that tell its course.
+What was drawn is known from its series (:mod:`nnbook.figures.series`).  Curves over the
+same x share a table; a long one is shown by the points that say most about its shape.
 """
 
 from __future__ import annotations
@@ -11,26 +11,24 @@ from collections.abc import Iterator
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.text import Text
+from matplotlib.figure import Figure as Canvas
 
-from nnbook.plots.named import BAR, Series, named
-from nnbook.plots.thinning import telling
+from nnbook.figures.numbers import printed
+from nnbook.figures.series import Series, cells_of, series_of
+from nnbook.figures.thinning import landmarks
 
 __all__ = ["tables"]
 
-HIGH = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SIDES = ("from the left", "from the right")
 
 
-def tables(canvas: Figure) -> list[dict]:
-    """Return what a drawing shows as tables of texts, long curves by telling points.
+def tables(canvas: Canvas) -> list[dict]:
+    """Return what a drawing shows as tables of texts, long curves by their landmarks.
 
     Parameters
     ----------
     canvas : matplotlib.figure.Figure
-        A figure whose artists bear names, as the module says.
+        A figure.
 
     Returns
     -------
@@ -41,9 +39,10 @@ def tables(canvas: Figure) -> list[dict]:
 
     Examples
     --------
-    >>> from nnbook.plots import panel
+    >>> from nnbook.figures.series import curve
+    >>> from nnbook.figures.style import panel
     >>> canvas, ax = panel()
-    >>> line = ax.plot([0, 1, 2], [0, 1, 4], label="square")
+    >>> line = curve(ax, [0, 1, 2], [0, 1, 4], "square")
     >>> label = ax.set_xlabel("x")
     >>> (table,) = tables(canvas)
     >>> table["head"], table["rows"]
@@ -54,15 +53,19 @@ def tables(canvas: Figure) -> list[dict]:
 
 
 def _tables(ax: Axes) -> Iterator[dict]:
-    series = named(ax)
+    kinds: dict[str, list[Series]] = {}
+    for part in series_of(ax.figure):
+        if part.ax is ax:
+            kinds.setdefault(part.kind, []).append(part)
     title = _title(ax) or next(filter(None, map(_title, ax.figure.axes)), "")
-    for group in _aligned([part for part in series if part.kind == "curve"]):
+    for group in _aligned(kinds.get("curve", [])):
         yield _curves(ax, group) | {"title": title or _listed(group)}
-    if bars := [part for part in series if part.kind == "bar"]:
+    if bars := kinds.get("bars"):
         yield _bars(ax, bars) | {"title": title or _listed(bars)}
-    for way in (part for part in series if part.kind == "way"):
-        yield _way(ax, way) | {"title": f"{title}: {way.name}".removeprefix(": ")}
-    if points := [part for part in series if part.kind == "point"]:
+    for path in kinds.get("trajectory", []):
+        named = f"{title}: {path.name}".removeprefix(": ")
+        yield _trajectory(ax, path) | {"title": named}
+    if points := kinds.get("points"):
         yield _points(ax, points) | {"title": title or _listed(points)}
 
 
@@ -88,28 +91,21 @@ def _aligned(curves: list[Series]) -> list[list[Series]]:
                 break
         else:
             groups.append([curve])
-    for group in groups:
-        first = group[0]  # its x are those of the table
-        order = np.argsort(first.x, kind="stable")
-        first.x, first.y = first.x[order], first.y[order]
     return [[group[0], *sorted(group[1:], key=curves.index)] for group in groups]
 
 
 def _curves(ax: Axes, group: list[Series]) -> dict:
-    x = group[0].x
+    x = np.sort(group[0].x, kind="stable")
     columns = np.full((len(group), len(x)), np.nan)
     absent = np.ones(columns.shape, dtype=bool)
-    columns[0], absent[0] = group[0].y, False
-    for number, curve in enumerate(group[1:], 1):
-        same = len(curve.x) == len(x)
-        at = np.arange(len(x)) if same else np.searchsorted(x, curve.x)
-        columns[number, at] = (
-            curve.y[np.argsort(curve.x, kind="stable")] if same else curve.y
-        )
-        absent[number, at] = False
+    for number, curve in enumerate(group):
+        order = np.argsort(curve.x, kind="stable")
+        whole = len(order) == len(x)
+        at = slice(None) if whole else np.searchsorted(x, curve.x[order])
+        columns[number, at], absent[number, at] = curve.y[order], False
     seen = np.flatnonzero((x >= min(ax.get_xlim())) & (x <= max(ax.get_xlim())))
     logs = (ax.get_xscale() == "log", ax.get_yscale() == "log")
-    rows = seen[telling(x[seen], columns[:, seen], absent[:, seen], *logs)]
+    rows = seen[landmarks(x[seen], columns[:, seen], absent[:, seen], *logs)]
     span = np.ptp(x[seen]) if len(seen) else 0.0
     places = np.where((abs(x) < 1e-9 * span) & (not logs[0]), 0.0, x)[rows]
     cells = [
@@ -129,7 +125,7 @@ def _curves(ax: Axes, group: list[Series]) -> dict:
 
 def _headed(places: np.ndarray, cells: list[list[str]]) -> list[list[str]]:
     """Rows; where a curve jumps, the two of the same x say from which side."""
-    tried = {digits: [_say(p, digits) for p in places] for digits in (3, 4, 5, 6)}
+    tried = {digits: [printed(p, digits) for p in places] for digits in (3, 4, 5, 6)}
     apart = (heads for heads in tried.values() if len(set(heads)) == len(heads))
     heads = next(apart, tried[3])
     rows: list[list[str]] = []
@@ -160,11 +156,11 @@ def _bars(ax: Axes, bars: list[Series]) -> dict:
     }
 
 
-def _way(ax: Axes, way: Series) -> dict:
-    steps = np.arange(len(way.x))
-    columns = np.array([way.x, way.y])
-    rows = telling(steps, columns, np.zeros(columns.shape, dtype=bool))
-    cells = [[f"{row}", _say(way.x[row]), _say(way.y[row])] for row in rows]
+def _trajectory(ax: Axes, path: Series) -> dict:
+    steps = np.arange(len(path.x))
+    columns = np.array([path.x, path.y])
+    rows = landmarks(steps, columns, np.zeros(columns.shape, dtype=bool))
+    cells = [[f"{row}", printed(path.x[row]), printed(path.y[row])] for row in rows]
     names = [_words(ax.get_xlabel()), _words(ax.get_ylabel())]
     return {"over": "", "head": ["step", *names], "rows": cells, "drawn": len(steps)}
 
@@ -172,7 +168,7 @@ def _way(ax: Axes, way: Series) -> dict:
 def _points(ax: Axes, points: list[Series]) -> dict:
     names = [_words(ax.get_xlabel()), _words(ax.get_ylabel())]
     rows = [
-        [part.name, _say(x), _say(y)][: 2 + bool(names[1])]
+        [part.name, printed(x), printed(y)][: 2 + bool(names[1])]
         for part in points
         for x, y in zip(part.x, part.y, strict=True)
     ]
@@ -180,14 +176,11 @@ def _points(ax: Axes, points: list[Series]) -> dict:
     return {"over": "", "head": head, "rows": rows, "drawn": len(rows)}
 
 
-def _cells(canvas: Figure) -> list[dict]:
-    """The table of all texts that name their place in it."""
+def _cells(canvas: Canvas) -> list[dict]:
+    """The table of all values that have a place in it."""
     placed: dict[str, dict[str, str]] = {}
-    for ax in canvas.axes:
-        for artist in [*ax.texts, *ax.lines]:
-            row, bar, column = artist.get_label().partition(BAR)
-            if bar:
-                placed.setdefault(row, {})[column] = _cell(artist)
+    for cell in cells_of(canvas):
+        placed.setdefault(cell.row, {})[cell.column] = _words(cell.text)
     if not placed:
         return []
     columns = list(dict.fromkeys(name for row in placed.values() for name in row))
@@ -195,13 +188,6 @@ def _cells(canvas: Figure) -> list[dict]:
     title = next(filter(None, map(_title, canvas.axes)), "")
     table = {"title": title, "over": "", "head": ["", *columns], "rows": rows}
     return [table | {"drawn": len(rows)}]
-
-
-def _cell(artist: Text | Line2D) -> str:
-    """What a text says, without "p = "; where a dot lies."""
-    if isinstance(artist, Text):
-        return _words(artist.get_text()).rpartition(" = ")[2]
-    return f"({', '.join(_say(at[0]) for at in artist.get_data())})"
 
 
 def _over(ax: Axes, names: list[str]) -> str:
@@ -221,22 +207,4 @@ def _shown(value: float, ax: Axes) -> str:
     if ax.get_yscale() == "linear" and np.isfinite(value):
         height = abs(np.subtract(*ax.get_ylim()))
         value = round(value, 4 - math.floor(math.log10(height)))
-    return _say(value)
-
-
-def _say(value: float, digits: int = 3) -> str:
-    """A number to a few significant digits, as the pages print it."""
-    if not math.isfinite(value):
-        return "no number" if math.isnan(value) else f"{value}".replace("inf", "∞")
-    if value != int(value) or abs(value) >= 1e6:  # a whole number is told in full
-        value = float(f"{value:.{digits}g}")
-    exponent = math.floor(math.log10(abs(value))) if value else 0
-    if not -5 < exponent < 6:
-        factor = f"{value / 10.0**exponent:.{digits}g}"
-        text = f"10{str(exponent).translate(HIGH)}"
-        text = text if factor == "1" else f"{factor}·{text}"
-    else:
-        text = f"{value:.{max(digits - 1 - exponent, 0)}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        text = "0" if text == "-0" else text
-    return text.replace("-", "−")
+    return printed(value)

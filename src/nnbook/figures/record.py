@@ -1,4 +1,4 @@
-"""What a drawing shows, as numbers and words: the data behind the picture.
+"""The record of a drawing: its data and words, short enough to read a change in.
 
 Pictures are compared by these, not by their pixels, so that a changed value shows and a
 changed font does not.
@@ -6,28 +6,28 @@ changed font does not.
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import Collection
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Patch
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 
-ROOMS = ("nnbook.plots.", "nnbook.drawing.")
-HELPERS = ("nnbook.plots.style", __name__)  # what every drawing goes through
-MOST = 12  # entries that stand for a long array
-DIGITS = 9
+from nnbook.figures.series import series_of
+
+__all__ = ["drawn", "summary"]
+
+MOST = 8  # entries that stand for a long array
+DIGITS = 8  # one more than is compared: rounding alone makes no difference
 
 
-def drawn(canvas: Figure) -> dict[str, Any]:
-    """Return the arrays and texts of a matplotlib figure, long ones summed up.
+def drawn(canvas: Canvas) -> dict[str, Any]:
+    """Return the series and texts of a matplotlib figure, and what else it shows.
 
     Parameters
     ----------
@@ -37,69 +37,72 @@ def drawn(canvas: Figure) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``"texts"``, the words in the order they were drawn, and ``"arrays"``, by a
-        name such as ``"axes 0, line 2, y"``: the `summary` of each array.
+        ``"texts"``, the words in the order they were drawn, and ``"arrays"``, the
+        `summary` of each array by a name such as ``"tanh, y"``; what else was drawn,
+        guides and shapes, is one array for each kind.
 
     Examples
     --------
-    >>> from nnbook.plots import panel
+    >>> from nnbook.figures.series import curve
+    >>> from nnbook.figures.style import panel
     >>> canvas, ax = panel()
-    >>> line = ax.plot([0, 1, 2], [0, 1, 4])
-    >>> drawn(canvas)["arrays"]["axes 0, line 0, y"]
+    >>> line = curve(ax, [0, 1, 2], [0, 1, 4], "square")
+    >>> drawn(canvas)["arrays"]["square, y"]
     [0.0, 1.0, 4.0]
     """
     texts, arrays = [], {}
     for number, ax in enumerate(canvas.axes):
-        place = f"axes {number}"
-        arrays[f"{place}, limits"] = [*ax.get_xlim(), *ax.get_ylim()]
+        place = f"axes {number}, " if len(canvas.axes) > 1 else ""
+        arrays[f"{place}limits"] = [*ax.get_xlim(), *ax.get_ylim()]
         labels = [
             text for text in (ax.xaxis.label, ax.yaxis.label) if text.get_visible()
         ]
         labels += [*ax.get_xticklabels(), *ax.get_yticklabels()]
-        if legend := ax.get_legend():
-            labels += legend.get_texts()
         texts += [label.get_text() for label in labels if ax.axison]
-        texts += _collect(ax, place, arrays)
-    texts += _collect(canvas, "figure", arrays)
+        series = [part for part in series_of(canvas) if part.ax is ax]
+        for part in series:
+            arrays[f"{place}{part.name}, x"] = part.x
+            arrays[f"{place}{part.name}, y"] = part.y
+        told = {id(artist) for part in series for artist in part.artists}
+        told |= {id(bar) for group in ax.containers for bar in group}
+        texts += _others(ax, place, arrays, told)
+    texts += _others(canvas, "figure, ", arrays)
     return {
-        "texts": [text for text in texts if text.strip()],
+        "texts": " · ".join(" ".join(text.split()) for text in texts if text.strip()),
         "arrays": {name: summary(array) for name, array in arrays.items()},
     }
 
 
-def _collect(parent: Artist, place: str, arrays: dict) -> list[str]:
-    """Note the arrays of an artist's parts under their names; return their texts."""
-    texts, seen = [], Counter()
+def _others(parent: Artist, place: str, arrays: dict, told=()) -> list[str]:
+    """Note what is drawn beside the series, by kind; return the texts."""
+    found: dict[str, list[np.ndarray]] = {}
+    texts = []
     for artist in parent.get_children():
-        if isinstance(artist, Spine) or artist == parent.patch:
-            continue  # the frame and the ground
-        found = list(_arrays(artist))
-        for kind, part, array in found:
-            arrays[f"{place}, {kind} {seen[kind]}, {part}"] = array
-        seen.update({kind for kind, _, _ in found})
+        if isinstance(artist, Spine) or artist is parent.patch or id(artist) in told:
+            continue  # the frame, the ground, the data
         if isinstance(artist, Text):
             texts.append(artist.get_text())
+        for kind, array in _arrays(artist):
+            found.setdefault(kind, []).append(np.ravel(array))
+    for kind, parts in found.items():
+        arrays[f"{place}{kind}"] = np.concatenate(parts)
     return texts
 
 
-def _arrays(artist: Artist) -> Iterator[tuple[str, str, Any]]:
-    """The arrays of one artist, each with the kind of artist and a name."""
+def _arrays(artist: Artist) -> Iterator[tuple[str, Any]]:
+    """The arrays of one artist, each with the kind of artist."""
     if isinstance(artist, Line2D):
-        yield "line", "x", artist.get_xdata(orig=False)
-        yield "line", "y", artist.get_ydata(orig=False)
+        yield "guides", artist.get_xydata()
     elif isinstance(artist, Collection):
-        yield "collection", "places", artist.get_offsets()
-        paths = [path.vertices for path in artist.get_paths()]
-        yield "collection", "corners", np.concatenate([*paths, np.empty((0, 2))])
+        yield "guides", np.concatenate([p.vertices for p in artist.get_paths()] or [[]])
     elif isinstance(artist, FancyArrowPatch):
         # The curve of an arrow depends on how large the picture is; its ends do not.
-        yield "arrow", "ends", artist._posA_posB
+        yield "arrows", artist._posA_posB
     elif isinstance(artist, Patch):
         path = artist.get_patch_transform().transform_path(artist.get_path())
-        yield "patch", "corners", path.vertices
+        yield "shapes", path.vertices
     elif isinstance(artist, Text) and artist.get_text().strip():
-        place = getattr(artist, "xy", artist.get_position())
-        yield "text", "place", place
+        yield "places of texts", getattr(artist, "xy", artist.get_position())
 
 
 def summary(array: Any) -> list | dict:
@@ -113,7 +116,7 @@ def summary(array: Any) -> list | dict:
     Returns
     -------
     list of float, or dict
-        Up to 12 entries, rounded to 9 digits; else ``shape``, ``some`` (12 of the
+        Up to 8 entries, rounded to 8 digits; else ``shape``, ``some`` (8 of the
         entries, evenly spaced), and the ``mean`` and root mean square, ``rms``.
 
     Examples
@@ -141,18 +144,3 @@ def _rounded(numbers) -> list[float | None]:
         float(f"{number:.{DIGITS}g}") if np.isfinite(number) else None
         for number in numbers
     ]
-
-
-def drawing_function() -> str:
-    """Return the name of the function of nnbook that the page called to draw.
-
-    It is looked up among the callers: the outermost one of `nnbook.plots` or
-    `nnbook.drawing`; ``""`` if the page draws by itself.
-    """
-    frame, found = sys._getframe(1), ""
-    while frame is not None:
-        module = frame.f_globals.get("__name__", "")
-        if module.startswith(ROOMS) and module not in HELPERS:
-            found = f"{module}.{frame.f_code.co_name}"
-        frame = frame.f_back
-    return found

@@ -53,7 +53,7 @@ def picture(svg: str, alt: str, width: str = "") -> str:
 def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     r"""Return a table, its cells being Markdown.
 
-    A bar would part cells, in formulas too.
+    A bar would split cells, in formulas too.
 
     >>> print(pipe_table(["$|x|$"], [["1|2"]]))
     | $\vert x\vert $ |
@@ -65,7 +65,7 @@ def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Markdown on one line, without a bar that could part cells."""
+    """Markdown on one line, without a bar that would split cells."""
     text, at, pieces = " ".join(text.split("\n")), 0, []
     for formula in MATHS.finditer(text):
         pieces.append(text[at : formula.start()].replace("|", r"\|"))
