@@ -17,13 +17,16 @@ the choice in double precision, an effect in 32 and 16 bits, and 0 to be the
 best value for ReLU under plain stochastic descent.
 """
 
+import inspect
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-import numpy as np
-
-from nnbook import _formulas
-from nnbook._blocks import elementwise
-from nnbook._record import Activation, Interval
+from nnbook._kernels import activations as kernels
+from nnbook._kernels.blocks import elementwise
+from nnbook._kernels.checks import as_positive
 
 __all__ = [
     "ACTIVATIONS",
@@ -38,9 +41,174 @@ __all__ = [
     "tanh",
 ]
 
+
+class Interval(NamedTuple):
+    """The values between ``low`` and ``high``; the flags say which ends belong."""
+
+    low: float
+    high: float
+    low_closed: bool = False
+    high_closed: bool = False
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Activation:
+    r"""An activation function: call it for values, or ask for its derivative.
+
+    ``gelu(x)`` is the value, ``gelu.derivative(x)`` the derivative; parameters
+    go by name, as in ``elu(x, alpha=0.5)``. Both take numbers or arrays of any
+    shape and keep the shape. Integers become float64; float32 and float16 stay
+    what they are, evaluated in float64 and rounded once. nan gives nan,
+    infinities give the limits, and no input raises a warning.
+
+    A record can be passed on like any function: it has the name of one, and a
+    copy of it, or what comes out of a pickle, is the record itself.
+
+    Parameters
+    ----------
+    name : str
+        The Python name, ``"leaky_relu"``.
+    title : str
+        The name in prose, ``"Leaky ReLU"``.
+    summary : str
+        One line on what the function does.
+    formula : str
+        f(x), readable by SymPy, in ``x`` and the parameters.
+    latex, derivative_latex : str
+        Right-hand sides of f(x) = … and f′(x) = … as on the slides. A
+        parameter is written :math:`\alpha`.
+    range : Interval
+        The values that f takes on finite x. This and all properties below hold
+        at the usual values of the parameters.
+    range_latex : str
+        The same for print.
+    monotone : bool
+        Whether f never decreases.
+    smooth : bool
+        Whether f′ exists and is continuous everywhere.
+    zero_centred : bool
+        Whether f(−x) = −f(x), so that inputs spread evenly about 0 give
+        outputs spread evenly about 0.
+    saturates : {"no", "left", "both"}
+        The sides on which f′ goes to 0.
+    value_kernel, derivative_kernel : callable
+        The code for float64, from `nnbook._kernels.activations`.
+    kinks : tuple of float
+        The x where f has no derivative.
+    defaults : tuple of (str, float)
+        The parameters and their usual values; see `parameters`.
+
+    Examples
+    --------
+    >>> from nnbook import elu, leaky_relu, relu
+    >>> print(relu([-1.0, 0.0, 2.0]))
+    [0. 0. 2.]
+    >>> print(relu.derivative([-1.0, 0.0, 2.0]))
+    [0. 0. 1.]
+    >>> leaky_relu.parameters
+    {'slope': 0.01}
+    >>> print(elu(-1.0, alpha=2.0).round(4))
+    -1.2642
+    """
+
+    name: str
+    title: str
+    summary: str
+    formula: str
+    latex: str
+    derivative_latex: str
+    range: Interval
+    range_latex: str
+    monotone: bool
+    smooth: bool
+    zero_centred: bool
+    saturates: str
+    value_kernel: Callable
+    derivative_kernel: Callable
+    kinks: tuple[float, ...] = ()
+    defaults: tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self):
+        by_name = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=value)
+            for name, value in self.defaults
+        ]
+        x = inspect.Parameter("x", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        vars(self).update(
+            __name__=self.name,
+            __qualname__=self.name,
+            __doc__=f"{self.summary}\n\nf(x) = {self.formula}",
+            __signature__=inspect.Signature([x, *by_name]),
+        )
+
+    def __repr__(self):
+        return f"<Activation {self.name}>"
+
+    def __reduce_ex__(self, protocol):
+        if ACTIVATIONS.get(self.name) is self:
+            return self.name  # found again by its name, as a function is
+        return super().__reduce_ex__(protocol)
+
+    @property
+    def parameters(self):
+        """The parameters with their usual values, as a new dict."""
+        return dict(self.defaults)
+
+    @property
+    def slope_at_0(self):
+        """The derivative at 0; at a kink, the choice described in the module."""
+        return float(self.derivative(0.0))
+
+    @property
+    def limits(self):
+        """The limits of f at −∞ and at +∞."""
+        return float(self(-math.inf)), float(self(math.inf))
+
+    def __call__(self, x, **parameters):
+        """Return f(x), elementwise.
+
+        Parameters
+        ----------
+        x : array_like of float
+            Any shape.
+        **parameters : float
+            Positive numbers in place of the usual values.
+
+        Returns
+        -------
+        numpy scalar or ndarray
+            Same shape as ``x``.
+
+        Raises
+        ------
+        TypeError
+            If ``x`` is not made of real numbers, or a parameter is unknown.
+        ValueError
+            If a parameter is not positive and finite.
+        """
+        return elementwise(partial(self.value_kernel, **self._filled(parameters)), x)
+
+    def derivative(self, x, **parameters):
+        """Return f′(x), elementwise; arguments, result and errors as in a call."""
+        kernel = partial(self.derivative_kernel, **self._filled(parameters))
+        return elementwise(kernel, x)
+
+    def _filled(self, given):
+        parameters = self.parameters
+        for name, value in given.items():
+            if name not in parameters:
+                takes = ", ".join(parameters) or "none"
+                raise TypeError(
+                    f"{self.name} has no parameter {name!r}; its parameters: {takes}."
+                )
+            cure = " For zero, use relu." if value == 0 else ""
+            parameters[name] = as_positive(name, value, cure)
+        return parameters
+
+
 # Where GELU has its minimum: the zero of its derivative.
 _GELU_LOWEST_AT = -0.7517915246935645
-_GELU_LOWEST = float(_formulas.gelu(np.array([_GELU_LOWEST_AT]))[0])
+_GELU_LOWEST = float(kernels.gelu(_GELU_LOWEST_AT))
 
 relu = Activation(
     name="relu",
@@ -56,10 +224,8 @@ relu = Activation(
     smooth=False,
     zero_centred=False,
     saturates="left",
-    slope_at_0=0.0,
-    limits=(0.0, math.inf),
-    value_kernel=_formulas.relu,
-    derivative_kernel=_formulas.relu_derivative,
+    value_kernel=kernels.relu,
+    derivative_kernel=kernels.relu_derivative,
 )
 
 elu = Activation(
@@ -76,10 +242,8 @@ elu = Activation(
     smooth=True,
     zero_centred=False,
     saturates="left",
-    slope_at_0=1.0,
-    limits=(-1.0, math.inf),
-    value_kernel=_formulas.elu,
-    derivative_kernel=_formulas.elu_derivative,
+    value_kernel=kernels.elu,
+    derivative_kernel=kernels.elu_derivative,
 )
 
 leaky_relu = Activation(
@@ -97,10 +261,8 @@ leaky_relu = Activation(
     smooth=False,
     zero_centred=False,
     saturates="no",
-    slope_at_0=1.0,
-    limits=(-math.inf, math.inf),
-    value_kernel=_formulas.leaky_relu,
-    derivative_kernel=_formulas.leaky_relu_derivative,
+    value_kernel=kernels.leaky_relu,
+    derivative_kernel=kernels.leaky_relu_derivative,
 )
 
 tanh = Activation(
@@ -116,10 +278,8 @@ tanh = Activation(
     smooth=True,
     zero_centred=True,
     saturates="both",
-    slope_at_0=1.0,
-    limits=(-1.0, 1.0),
-    value_kernel=_formulas.tanh,
-    derivative_kernel=_formulas.tanh_derivative,
+    value_kernel=kernels.tanh,
+    derivative_kernel=kernels.tanh_derivative,
 )
 
 sigmoid = Activation(
@@ -135,10 +295,8 @@ sigmoid = Activation(
     smooth=True,
     zero_centred=False,
     saturates="both",
-    slope_at_0=0.25,
-    limits=(0.0, 1.0),
-    value_kernel=_formulas.sigmoid,
-    derivative_kernel=_formulas.sigmoid_derivative,
+    value_kernel=kernels.sigmoid,
+    derivative_kernel=kernels.sigmoid_derivative,
 )
 
 gelu = Activation(
@@ -161,10 +319,8 @@ gelu = Activation(
     smooth=True,
     zero_centred=False,
     saturates="left",
-    slope_at_0=0.5,
-    limits=(0.0, math.inf),
-    value_kernel=_formulas.gelu,
-    derivative_kernel=_formulas.gelu_derivative,
+    value_kernel=kernels.gelu,
+    derivative_kernel=kernels.gelu_derivative,
 )
 
 # In the order of the lecture.
@@ -202,4 +358,4 @@ def gelu_tanh(x):
     >>> print(f"{gelu_tanh(1.0):.5f} {gelu(1.0):.5f}")
     0.84119 0.84134
     """
-    return elementwise(_formulas.gelu_tanh, x)
+    return elementwise(kernels.gelu_tanh, x)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnbook._checks import frozen
+from nnbook._kernels.checks import frozen
 
 _FOLDER = Path(__file__).parent / "data"
 _SOURCE = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnbook._checks import (
+from nnbook._kernels.checks import (
     as_count,
     as_floats,
     as_positive,

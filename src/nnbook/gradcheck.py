@@ -12,7 +12,7 @@ gradient* introduces the check.
 
 import numpy as np
 
-from nnbook._checks import as_count, as_floats, as_positive, require_finite
+from nnbook._kernels.checks import as_count, as_floats, as_positive, require_finite
 
 # Balances the error of the formula, h^2, against that of rounding, eps / h.
 _STEP = float(np.cbrt(np.finfo(np.float64).eps))

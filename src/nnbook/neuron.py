@@ -15,8 +15,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from nnbook._blocks import elementwise
-from nnbook._checks import (
+from nnbook._kernels.blocks import elementwise
+from nnbook._kernels.checks import (
     as_floats,
     as_positive,
     as_real,

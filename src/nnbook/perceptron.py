@@ -13,8 +13,8 @@ import math
 
 import numpy as np
 
-from nnbook._blocks import row_blocks
-from nnbook._checks import (
+from nnbook._kernels.blocks import row_blocks
+from nnbook._kernels.checks import (
     as_floats,
     as_matrix,
     as_real,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnbook._checks import (
+from nnbook._kernels.checks import (
     as_count,
     as_matrix,
     as_positive,

@@ -13,9 +13,9 @@ import operator
 
 import numpy as np
 
-from nnbook._blocks import BLOCK, rowwise
-from nnbook._checks import as_floats, as_vector
-from nnbook._exact import two_sum
+from nnbook._kernels.blocks import rowwise
+from nnbook._kernels.checks import as_floats, as_vector
+from nnbook._kernels.rounding import two_sum
 
 
 def softmax(x, axis=-1):
@@ -58,16 +58,9 @@ def softmax(x, axis=-1):
     [0.5 0.5]
     """
 
-    def kernel(x, axis):
-        shift, error = _shifted(x, axis)
-        exponentials = np.exp(shift, out=shift)
-        total, rest = _total(exponentials, axis)
-        rest += _dot(exponentials, error, axis)
-        # exp(shift) (1 + error) / (total + rest), to all digits that count
-        error -= rest / total
-        error *= exponentials
-        exponentials += error
-        exponentials /= total
+    def kernel(x):
+        *_, exponentials, ties, others = _terms(x)
+        exponentials /= ties + others
         return exponentials
 
     return rowwise(kernel, *_checked(x, axis))
@@ -105,18 +98,10 @@ def log_softmax(x, axis=-1):
     [-1000.     0.]
     """
 
-    def kernel(x, axis):
-        shift, error = _shifted(x, axis)
-        exponentials = np.exp(shift)
-        # The largest scores contribute exactly 1 each; log1p keeps what the
-        # others add, however small.
-        at_maximum = shift == 0.0
-        exponentials[at_maximum] = 0.0
-        ties = np.count_nonzero(at_maximum, axis, keepdims=True)
-        others, rest = _total(exponentials, axis)
-        rest += _dot(exponentials, error, axis)
-        error -= np.log1p(ties - 1 + (others + rest))
-        shift += error
+    def kernel(x):
+        shift, error, _, ties, others = _terms(x)
+        # log1p keeps what the others add to 1, however small.
+        shift += error - np.log1p(ties - 1.0 + others)
         shift += 0.0  # a sure event has log-probability 0, not -0
         return shift
 
@@ -163,42 +148,31 @@ def softmax_jacobian(x):
         return jacobian.astype(x.dtype)
 
 
-def _shifted(x, axis):
-    """Return x - max(x) rounded, and the error of that rounding."""
-    largest = x.max(axis, keepdims=True)
+def _terms(x):
+    """Return x - max(x) along rows, the exponentials of that, and their sum in parts.
+
+    Returns
+    -------
+    shift, error : ndarray
+        The difference as it is rounded, and what rounding left out.
+    exponentials : ndarray
+        exp(shift + error).
+    ties, others : ndarray
+        The largest scores of a row give 1 each: how many they are, and what the
+        exponentials of the others add up to.
+    """
     # inf - inf is nan, as documented; a difference beyond the largest float is
     # -inf, whose exponential is the right 0.
-    with np.errstate(invalid="ignore", over="ignore"):
-        shift, error = two_sum(x, -largest)
+    with np.errstate(invalid="ignore"):
+        shift, error = two_sum(x, -x.max(axis=1, keepdims=True))
     if not np.isfinite(error.sum()):
         error[~np.isfinite(error)] = 0.0
-    return shift, error
-
-
-def _total(terms, axis):
-    """Return the sums of numbers from 0 to 1 along an axis, and what they leave out.
-
-    Each number is cut in two. The first part is a whole number of such large units that
-    the sum of all is exact, the second so small that its rounding does not count.
-    """
-    length = terms.shape[axis]
-    cut = 2.0 ** (length - 1).bit_length()
-    total = rest = 0.0
-    for start in range(0, length, BLOCK):
-        piece = terms[:, start : start + BLOCK] if axis == 1 else terms
-        part = piece + cut
-        part -= cut
-        total = total + part.sum(axis, keepdims=True)
-        np.subtract(piece, part, out=part)
-        rest = rest + part.sum(axis, keepdims=True)
-    return total, rest
-
-
-def _dot(a, b, axis):
-    """Return the sums of products along an axis, which stays."""
-    if axis == 1:
-        return np.vecdot(a, b)[:, None]
-    return np.einsum("ij,ij->j", a, b)[None]
+    exponentials = np.exp(shift)
+    exponentials += exponentials * error  # exp(error) is 1 + error
+    largest = shift == 0.0
+    ties = largest.sum(axis=1, keepdims=True)
+    others = (exponentials - largest).sum(axis=1, keepdims=True)
+    return shift, error, exponentials, ties, others
 
 
 def _checked(x, axis):

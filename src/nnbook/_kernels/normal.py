@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from nnbook._exact import two_square, two_sum
+from nnbook._kernels.rounding import two_square, two_sum
 
 TAIL_END = 39.0
 MIDDLE = 4.0  # t = 4 is the middle of the polynomial's variable
@@ -51,25 +51,22 @@ COEFFICIENTS = (
 
 
 def weighted_tail(t):
-    """Return t Phi(-t) for a float64 array with 0 <= t <= 39."""
+    """Return t Phi(-t) for 0 <= t <= 39."""
     high, low, loss = _bell(t)
     sum_, error = two_sum(t, 1.0)
     small = deviation(t)
     # What is to be added for the rounding of t² and t + 1; all comes in by one sum,
     # which rounds once.
     small -= (1.0 + small) * (loss + error / sum_)
-    tail = t / sum_ * high * 0.5
+    tail = 0.5 * t / sum_ * high
     return (tail + tail * small) * low
 
 
 def tail_slope(t):
     """Return Phi(-t) - t phi(t), the slope of the weighted tail."""
     high, low, loss = _bell(t)
-    sum_, error = two_sum(t, 1.0)
-    small = deviation(t)
-    small -= (1.0 + small) * (error / sum_)
-    slope = ((0.5 + 0.5 * small) / sum_ - _DENSITY_AT_0 * t) * high
-    return (slope - slope * loss) * low
+    slope = (0.5 + 0.5 * deviation(t)) / (t + 1.0) - _DENSITY_AT_0 * t
+    return (slope - slope * loss) * high * low
 
 
 def _bell(t):
@@ -81,9 +78,8 @@ def _bell(t):
     """
     square, error = two_square(t)
     exponent = -0.5 * square
-    high = np.exp(np.maximum(exponent, -600.0))
-    low = np.exp(np.minimum(exponent + 600.0, 0.0))
-    return high, low, 0.5 * error
+    most = np.maximum(exponent, -600.0)
+    return np.exp(most), np.exp(exponent - most), 0.5 * error
 
 
 def deviation(t):

@@ -1,16 +1,13 @@
 """Values and derivatives of the activation functions, safe in floating point.
 
-Each function takes a float64 array and leaves it alone. It returns a new one, or
-``out`` if it was given that for its result. The records in `nnbook.activations` give
-them to the reader; the page *On a real machine* explains why they are not written as
-on the slides.
+Each function takes float64 numbers and leaves them alone. It returns new ones, or
+``out`` if it was given that for its result. The records in `nnbook.activations` name
+them; the page *On a real machine* explains why they are not written as on the slides.
 """
 
 import numpy as np
 
-from nnbook._exact import quotient, two_sum
-from nnbook._expm1 import expm1, in_two_parts
-from nnbook._normal import TAIL_END, tail_slope, weighted_tail
+from nnbook._kernels.normal import TAIL_END, tail_slope, weighted_tail
 
 
 def relu(x, out=None):
@@ -25,9 +22,8 @@ def relu_derivative(x, out=None):
 def elu(x, alpha, out=None):
     # One of the two terms is always zero, so no branch is needed. Where both are, the
     # result is -0.0 if x is: of two equal numbers NumPy returns the second.
-    left = expm1(np.minimum(0.0, x, out=out), out=out)
-    left *= alpha
-    return np.add(np.maximum(-0.0, x), left, out=out)
+    left = np.expm1(np.minimum(0.0, x, out=out), out=out)
+    return np.add(np.maximum(-0.0, x), np.multiply(left, alpha, out=out), out=out)
 
 
 def elu_derivative(x, alpha, out=None):
@@ -45,42 +41,38 @@ def leaky_relu_derivative(x, slope, out=None):
 
 
 def tanh(x, out=None):
-    # (1 - z) / (1 + z) with z = exp(-2 |x|), by way of z - 1, which has all its digits
-    # where x is small.
-    m, rest = in_two_parts(-2.0 * np.minimum(np.abs(x), 400.0))
-    sum_, error = two_sum(m, 2.0)
-    return np.copysign(quotient(m, rest, sum_, error + rest), x, out=out)
+    return np.tanh(x, out=out)
 
 
 def tanh_derivative(x, out=None):
     # 1 - tanh(x)^2 loses every digit from |x| = 9 on; this loses none.
-    z = np.exp(-2.0 * np.minimum(np.abs(x), 400.0))
+    z = np.exp(-2.0 * np.minimum(abs(x), 400.0))
     return np.divide(4.0 * z, (1.0 + z) ** 2, out=out)
 
 
 def sigmoid(x, out=None):
     # exp never sees a positive number, so it cannot overflow. The numerator is z on
     # the left and 1, which is larger, on the right.
-    z = np.exp(-np.abs(x))
+    z = np.exp(-abs(x))
     return np.divide(np.maximum(z, x >= 0.0), 1.0 + z, out=out)
 
 
 def sigmoid_derivative(x, out=None):
     # s (1 - s) loses every digit where s is near 1; the derivative is even,
     # so the side on which nothing cancels serves for both.
-    z = np.exp(-np.abs(x))
+    z = np.exp(-abs(x))
     return np.divide(z, (1.0 + z) ** 2, out=out)
 
 
 def gelu(x, out=None):
     # x Phi(x) on the left and x - x Phi(-x) on the right: 1 + erf, which loses every
     # digit on the left, is nowhere needed.
-    tail = weighted_tail(np.minimum(np.abs(x), TAIL_END))
+    tail = weighted_tail(np.minimum(abs(x), TAIL_END))
     return np.subtract(np.maximum(-0.0, x), tail, out=out)
 
 
 def gelu_derivative(x, out=None):
-    slope = tail_slope(np.minimum(np.abs(x), TAIL_END))
+    slope = tail_slope(np.minimum(abs(x), TAIL_END))
     return np.where(x > 0.0, 1.0 - slope, slope)
 
 
