@@ -55,6 +55,7 @@ def build(
     builder: str = "dummy",
     cells: bool = False,
     jobs: int = 1,
+    anew: bool = True,
     **settings,
 ) -> Built:
     """Build a book of some pages as ``make html`` does.
@@ -62,7 +63,7 @@ def build(
     Parameters
     ----------
     folder : Path
-        Where to; a second build there begins anew.
+        Where to.
     pages : dict of str to str
         Markdown by the name of the page.
     builder : str
@@ -71,6 +72,8 @@ def build(
         Whether cells are run, which takes two seconds.
     jobs : int
         How many processes read the pages.
+    anew : bool
+        Whether what an earlier build left there is not used.
     **settings
         In place of those of conf.py.
     """
@@ -97,10 +100,10 @@ def build(
         warnings.simplefilter("ignore", RemovedInSphinx11Warning)
         app = Sphinx(
             source, ROOT, out, trees, builder, SETTINGS | kept | settings,
-            status=None, warning=told, freshenv=True, warningiserror=True,
+            status=None, warning=told, freshenv=anew, warningiserror=True,
             parallel=jobs,
         )  # fmt: skip
-        app.build(force_all=True)
+        app.build(force_all=anew)
     return Built(app, _faults(strip_escape_sequences(told.getvalue()), source))
 
 

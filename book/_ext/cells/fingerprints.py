@@ -145,7 +145,7 @@ def open_cache(app: Sphinx, config: Config) -> None:
     The database is made here, before Sphinx forks: two processes that make it at once
     stop each other.
     """
-    folder = Path(app.confdir, "_build/cells")
+    folder = Path(config.nb_execution_cache_path or Path(app.confdir, "_build/cells"))
     folder.mkdir(parents=True, exist_ok=True)
     get_cache(folder).db  # noqa: B018
     config.nb_execution_cache_path = str(folder)

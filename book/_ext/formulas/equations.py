@@ -213,7 +213,8 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
         above = this
     for path in court.used:
         env.note_dependency(str(path))
-    env.note_dependency(str(book / "appendix/notation.md"))
+    if found:
+        env.note_dependency(str(book / "appendix/notation.md"))
     proved = [
         Derivation(steps["names"][0], steps["proof"])
         for steps in doctree.findall(nodes.enumerated_list)

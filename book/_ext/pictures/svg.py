@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 
 from scour import scour
 
+from book._ext.kept import kept
 from nnbook.plots import COLOURS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,6 +38,7 @@ class UnknownColour(ValueError):
     """A figure used a colour that is not in the house palette."""
 
 
+@kept("book/_ext/pictures/svg.py", "src/nnbook/figures/*.py")
 def inline(text: str, prefix: str, alt: str | None) -> str:
     """Return an SVG ready to stand in a page.
 

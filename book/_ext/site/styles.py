@@ -15,6 +15,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Node
 
+from book._ext.kept import kept
 from book._ext.site.site import PROPERTY_IN_USE, Site, WebsiteError
 
 SHEET = "site.css"
@@ -23,6 +24,12 @@ UP = re.compile(r"((?:url\(|@import\s+)['\"]?)\.\./")
 IMPORT = re.compile(r"@import\s+['\"]([^'\"]+)['\"];")
 PROPERTY = re.compile(r"(?<=[{;\s])(--[\w-]+)\s*:[^;{}]*(?:;|(?=\}))")
 NESTED = {"media", "supports", "layer", "container"}
+
+
+@kept("book/_ext/site/styles.py")
+def cut(css: str, words: tuple[str, ...]) -> str:
+    """Return a style sheet with the rules that a page of these words can use."""
+    return without_unused_properties(purged(css, {*words}), {*words})
 
 
 def purged(css: str, words: set[str]) -> str:
@@ -118,8 +125,9 @@ def join(site: Site) -> None:
         raise WebsiteError(f"pages link to different style sheets: {sorted(lists)}")
     (names,) = lists
     words = site.words()
-    css = purged("\n".join(read(site.static, name) for name in names), words)
-    css = without_unused_properties(css, words)
+    css = cut(
+        "\n".join(read(site.static, name) for name in names), tuple(sorted(words))
+    )
     for sheet in [*site.static.rglob("*.css"), *site.static.rglob("*.css.map")]:
         sheet.unlink()
     address = site.put(SHEET, css)
