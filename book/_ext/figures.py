@@ -54,9 +54,9 @@ def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
     if bundle["flaws"]:
         raise BadFigure(
             f"{markdown.document['source']}:{line}: not everyone can read "
-            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. What carries data has a "
-            f"name (see nnbook.figures.series), for the table below the figure, and "
-            f"differs in dash, marker or a label beside it, not in its colour alone"
+            f"{bundle['name']}: {'; '.join(bundle['flaws'])}. Draw data under a name "
+            f"(see nnbook.figures.series), which the table below the figure needs; let "
+            f"curves differ in more than colour: a dash, a marker, a label beside them"
         )
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])
