@@ -1,6 +1,5 @@
 """What a page shows: figures, tables, and numbers for its sentences."""
 
-from nnbook.figures.display import FOR_THE_BOOK as FOR_THE_BOOK
-from nnbook.figures.display import MIME, Figure, Table, glue
+from nnbook.figures.display import FOR_THE_BOOK, MIME, Figure, Table, glue  # noqa: F401
 
 __all__ = ["MIME", "Figure", "Table", "glue"]

@@ -20,8 +20,9 @@ from nnbook.display import MIME
 from nnbook.plots import COLOURS, DARK
 
 CURE_OF_FLAWS = (
-    "; what carries data has a name (see nnbook.figures.series), for the table below "
-    "the figure, and differs in dash, marker or a label beside it"
+    ". Draw data under a name (see nnbook.figures.series), which the table below the "
+    "figure needs; let curves differ in more than colour: a dash, a marker, a label "
+    "beside them"
 )
 
 

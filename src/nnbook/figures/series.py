@@ -163,7 +163,7 @@ def bars(ax: Axes, x, heights, name: str, colour="ink", **style):
 
 
 def cell(ax: Axes, row: str, column: str, text: str, at=None, **style) -> Text | None:
-    """Give a value of a diagram its place in the table below; write it, if at a place.
+    """Give a value of a diagram its cell in the table, and write it if told where.
 
     Parameters
     ----------
@@ -172,7 +172,7 @@ def cell(ax: Axes, row: str, column: str, text: str, at=None, **style) -> Text |
     row, column : str
         Heads of its row and column.
     text : str
-        The value; of ``"p = 0.5"`` the table says 0.5.
+        The value; for ``"p = 0.5"`` the table says 0.5.
     at : pair of float, optional
         Where to write it, in the units of the axes.
     **style
