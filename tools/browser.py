@@ -21,8 +21,8 @@ FLAGS = (
     "--disable-component-update",
 )
 ADVICE = (
-    "No browser: install Chromium or Chrome, or name one in $CHROMIUM; where the "
-    "network lets it, `make browser` fetches one."
+    "No browser was found. Install Chromium or Chrome, set CHROMIUM to the path of "
+    "one, or run `make browser` where there is a network to download one."
 )
 # Asked in a process of its own: a second loop of Playwright in this one would fail.
 ASK = """
@@ -30,11 +30,11 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-SILENCE = "10000"  # milliseconds after which a host that says nothing is given up
+SILENCE = "10000"  # milliseconds to wait for a host that does not answer
 
 
 class NoBrowser(RuntimeError):
-    """There is none that starts."""
+    """There is no browser that starts."""
 
 
 def executable() -> str:
@@ -55,7 +55,7 @@ def installed() -> str | None:
     if named := os.environ.get("CHROMIUM"):
         if starts(named):
             return named
-        raise NoBrowser(f"$CHROMIUM names {named}, which does not start.")
+        raise NoBrowser(f"CHROMIUM is set to {named}, which does not start.")
     found = filter(None, map(shutil.which, NAMES))
     return next(filter(starts, found), None)
 
@@ -78,7 +78,7 @@ def starts(path: str) -> bool:
 
 def fetched() -> str | None:
     """Let Playwright fetch its browser, and return its path."""
-    print("No browser is installed: fetching one …", file=sys.stderr, flush=True)
+    print("No browser is installed; downloading one …", file=sys.stderr, flush=True)
     subprocess.run(
         [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],
         env=os.environ | {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": SILENCE},

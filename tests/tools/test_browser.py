@@ -71,20 +71,20 @@ def test_an_installed_one_is_taken(machine: Machine):
 
 def test_a_named_one_has_to_start(machine: Machine):
     machine.add("chromium", "echo Chromium 1")
-    done = machine.look(CHROMIUM="/nowhere/chromium")
+    done = machine.look(CHROMIUM="/no/chromium")
     assert done.returncode == 1
-    assert done.stderr == "$CHROMIUM names /nowhere/chromium, which does not start.\n"
+    assert done.stderr == "CHROMIUM is set to /no/chromium, which does not start.\n"
 
 
 OLD = [f"--old-file={OURS}/.{kind}" for kind in ("book", "test")]
 
 
 def test_where_there_is_none_one_line_says_what_to_do(machine: Machine):
-    """Before anything is built: what was fetched, or not, is known at once."""
+    """And nothing is built before."""
     done = machine.run("make", "test", f"VENV={OURS}", *OLD, CI="true")  # without apt
     assert done.returncode != 0 and done.stdout == ""
     first, second, last = done.stderr.splitlines()
-    assert first == "No browser is installed: fetching one …"
+    assert first == "No browser is installed; downloading one …"
     assert second == browser.ADVICE
     assert last.startswith("make: ***")
 

@@ -1,1 +1,1 @@
-"""The package beside SciPy, PyTorch and JAX: how fast, and how near to the truth."""
+"""How fast and how accurate the package is, compared with SciPy, PyTorch and JAX."""

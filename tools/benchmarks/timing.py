@@ -1,4 +1,4 @@
-"""Time two functions side by side, so that the machine's moods meet both."""
+"""Time two functions side by side, so that what slows the machine slows both."""
 
 from __future__ import annotations
 

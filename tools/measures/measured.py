@@ -105,7 +105,8 @@ CASES = {
 def measure(name, dtype):
     """Return the points, what is got there, what is true, and the errors in ULP."""
     function, truth = CASES[name]
-    x = points(dtype)
+    # float32 is rounded from float64: every fourth point shows whether that is right.
+    x = points(dtype)[:: 1 if dtype == np.float64 else 4]
     got = function(x)
     assert got.dtype == dtype
     with mpmath.workprec(BITS):

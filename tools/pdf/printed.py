@@ -1,4 +1,4 @@
-"""Print a document with Chromium, and put the numbers of pages where it wants them.
+"""Print a document with Chromium, and fill in the page numbers that it refers to.
 
 Chromium cannot say in a text on which page something stands.  So the document is
 printed, the PDF says where its parts stand, and it is printed again with these numbers;
@@ -35,7 +35,7 @@ HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
 
 
 class Unsettled(RuntimeError):
-    """Numbers of pages that do not come to rest."""
+    """Page numbers that change with every print."""
 
 
 def printed(document: Path, edition: Edition, browser: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What is put on record after a change: `make records`.
+"""Recorded results, renewed after a change: `make records`.
 
 Pages show the records and tests compare them; they lie in `book/_records`.
 """
