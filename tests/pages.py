@@ -38,8 +38,7 @@ class Page:
     @property
     def teaches(self) -> bool:
         """Whether it is a chapter with exercises."""
-        folder, _, stem = self.name.partition("/")
-        return folder == "lecture" and stem not in ("questions", "on-one-page")
+        return self.name in NUMBERED - WITHOUT_EXERCISES
 
 
 @cache
@@ -62,6 +61,16 @@ PAGES = [
     for path in sorted(BOOK.rglob("*.md"))
     if not path.relative_to(BOOK).parts[0].startswith("_")
 ]
+# The chapters, as the table of contents on the title page has them.
+NUMBERED = {
+    line
+    for block in re.findall(
+        r"^```\{toctree\}\n(.*?)^```", Page("index").source, re.S | re.M
+    )
+    if ":numbered:" in block
+    for line in block.splitlines()
+}
+WITHOUT_EXERCISES = {"lecture/questions", "lecture/on-one-page"}
 CHAPTERS = [page for page in PAGES if page.teaches]
 # What Sphinx adds to the pages that stand in the sources.
 EXTRA = [Page(name) for name in ("genindex", "search")]

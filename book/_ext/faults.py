@@ -45,8 +45,8 @@ def fault(place: nodes.Node | tuple[str, int] | str, message: str) -> None:
 def line_in_file(path: Path, line: int) -> int:
     """Return the line in the file for one that MyST-NB counts.
 
-    It counts the text between two cells from one line too far on, and leaves out the
-    empty lines at its beginning.  After one empty line this comes right by chance.
+    It counts cells and the text between them from one line too far on, and leaves out
+    the empty lines at the beginning of a text: after one, all comes right by chance.
     """
     shift = 0
     for first, right in _texts(path):
@@ -64,12 +64,10 @@ def _texts(path: Path) -> list[tuple[int, int]]:
     notebook = read_myst_markdown_notebook(source, add_source_map=True)
     lines, found = source.splitlines(), []
     for cell, start in zip(notebook.cells, notebook.metadata.source_map, strict=True):
-        first = right = start + 2
-        if cell.cell_type == "markdown":
-            while not lines[start].strip():
-                start += 1
-            right = start + 1
-        found.append((first, right))
+        counted = start + 2
+        while cell.cell_type == "markdown" and not lines[start].strip():
+            start += 1
+        found.append((counted, start + 1))
     return found
 
 

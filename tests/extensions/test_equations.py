@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from pages import BOOK, ROOT
+from small_book import build
 
 from book._ext.formulas.display_math import (
     BadMark,
     defines,
     explained,
     formula,
+    greek,
     in_source,
     sides,
     statements,
@@ -191,6 +193,27 @@ def test_tests_are_those_that_get_a_formula(tmp_path: Path):
         "def test_one(equation): ...\ndef test_two(): ...\ndef helper(equation): ...\n"
     )
     assert formula_tests(tmp_path) == {"test_one"}
+
+
+def test_greek_letters_are_found():
+    assert greek(r"\eta_t \etax + \varepsilon^{(i)} \pi \Delta w") == {
+        r"\eta",
+        r"\varepsilon",
+        r"\Delta",
+    }
+
+
+def test_a_greek_letter_that_no_table_explains_is_told_where_it_stands(tmp_path):
+    pages = {
+        "index": "# Book\n\n```{toctree}\nappendix/notation\n```\n\nThe $\\eta$.\n\n"
+        "A $\\xi$.\n",
+        "appendix/notation": "# Notation\n\n| $\\eta$ | a rate |\n| --- | --- |\n",
+    }
+    (told,) = build(tmp_path, pages).told
+    assert told.startswith(
+        "index.md:9: no symbol of the table of notation has the letter"
+    )
+    assert "\\xi" in told
 
 
 def test_the_table_of_notation_explains_its_first_column(tmp_path: Path):

@@ -192,6 +192,72 @@ def test_what_is_wrong_leaves_pages_that_can_be_written(tmp_path):
     assert "% proved" not in written
 
 
+def cell(code: str) -> str:
+    return f"```{{code-cell}} python\n«{code}\n```"
+
+
+def figure(
+    name: str, caption: str = "A caption.", draw: str = "plots.panel()[0]"
+) -> str:
+    return cell(
+        f'Figure({draw}, name="fig-{name}", caption={caption!r}, alt="Empty axes.")'
+    )
+
+
+# What cells show: told at their first line.
+SHOWN = {
+    "curve without a name": (
+        figure(
+            "a",
+            draw="plots.panel()[1].plot([1, 4, 9], "
+            "color=plots.COLOURS['weights'])[0].figure",
+        ),
+        "fig-a: a line of 3 points has no label; .*label=…",
+    ),
+    "colour of its own": (
+        figure("b", draw="plots.canvas().suptitle('x', color='red').figure"),
+        "fig-b.*#ff0000 is not a colour of nnbook.plots.COLOURS",
+    ),
+    "caption of two paragraphs": (
+        figure("c", caption="One.\n\nTwo."),
+        "a caption is one paragraph, but got 'One",
+    ),
+    "formula in a caption": (figure("d", caption=r"A $\nosuch x$."), "nosuch"),
+    "reference in a caption": (
+        figure("e", caption="See {numref}`fig-none`."),
+        "undefined label: 'fig-none'",
+    ),
+    "name of another figure": (
+        figure("f").replace("«", "") + "\n\n" + figure("f"),
+        "Duplicate explicit target name: .*fig-f",
+    ),
+    "picture of a library": (
+        cell("SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')"),
+        "the image .* has no alternative text",
+    ),
+    "picture in a table": (
+        cell('Table(["a"], [[(plots.panel()[0], " ")]], name="tab-a", caption="One.")'),
+        "tab-a.*column 1 has no alternative text",
+    ),
+    "magic": (cell("%matplotlib inline"), "'%matplotlib inline' is no Python"),
+}
+
+
+def test_what_cells_show_is_told_at_the_cell(tmp_path):
+    text = (
+        f"{FRONT}# Page\n\n```{{code-cell}} python\nfrom IPython.display import SVG\n"
+        "from nnbook import plots\nfrom nnbook.display import Figure, Table\n```\n\n"
+        + "\n\n".join(snippet for snippet, _ in SHOWN.values())
+    )
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if "«" in line]
+    built = build(tmp_path, {"index": text.replace("«", "")}, cells=True)
+    for line, (_, words) in zip(lines, SHOWN.values(), strict=True):
+        assert any(
+            re.match(rf"index.md:{line}: .*{words}", told, re.S) for told in built.told
+        ), "\n".join([f"{line}: {words}", *built.told])
+    assert len(built.told) == len(SHOWN)
+
+
 def test_lines_are_those_of_the_file_however_the_cells_stand(tmp_path):
     text = (
         f"{FRONT}{{ref}}`none-1`\n\n```{{code-cell}}\n```\n{{ref}}`none-2`\n\n"

@@ -62,6 +62,21 @@ def test_every_figure_is_listed_with_what_drew_it(article):
         assert {name for name in names if "{" not in name} <= listed
 
 
+def test_every_number_that_is_given_is_listed(article):
+    listed = [row.findtext("td[1]/p") for row in article.iter("tr")]
+    for page in PAGES:
+        for number in re.findall(r"\{given\}`([^`]+)`", page.source):
+            assert number in listed, f"{page.name}: {number}"
+
+
+def test_no_record_is_missing_or_out_of_date(article):
+    text = article.text_content()
+    commands = re.findall(
+        "(?:[Nn]ot recorded yet|Out of date): run (make [a-z]+)", text
+    )
+    assert not commands, f"run {' and '.join(sorted(set(commands)))}"
+
+
 def test_every_seeded_mistake_is_listed(article):
     record = json.loads((BOOK / "_records/mutants.json").read_text(encoding="utf-8"))
     rows = {

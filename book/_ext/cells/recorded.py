@@ -45,10 +45,18 @@ def outputs(notebook: NotebookNode) -> dict[str, Any]:
                 _displayed(data[MIME], found)
             elif GLUED in data:
                 name = output.metadata["scrapbook"]["name"]
-                found["values"][name] = _rounded(ast.literal_eval(data[GLUED]))
+                found["values"][name] = _rounded(_value(data[GLUED]))
             elif "text/plain" in data:
                 found["texts"].append(data["text/plain"])
     return {kind: entries for kind, entries in found.items() if entries}
+
+
+def _value(text: str) -> Any:
+    """The value that a text writes; the text, if it is no number or string."""
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
 
 
 def _displayed(bundle: dict, found: dict) -> None:

@@ -44,13 +44,19 @@ def compare(app: Sphinx, env: BuildEnvironment) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dumps(found), encoding="utf-8")
     for page, told in against(Path(app.srcdir, "_records/outputs"), folder).items():
-        more = [f"… and {len(told) - SHOWN} more"] * (len(told) > SHOWN)
-        message = "\n".join([f"outputs differ from the record; {CURE}:", *told[:SHOWN]])
-        message = "\n".join([message, *more])
+        message = _message(told)
         if os.environ.get("CI") == "true" and told[0] not in WHOLE:
             fault(page, message)
         else:
             print(f"{page}.md: {message}", file=sys.stderr)
+
+
+def _message(told: list[str]) -> str:
+    if told[0] in WHOLE:
+        return f"{told[0]}; {CURE}"
+    more = [f"… and {len(told) - SHOWN} more"] * (len(told) > SHOWN)
+    first = f"outputs differ from the record; {CURE}:"
+    return "\n".join([first, *told[:SHOWN], *more])
 
 
 UNKNOWN = "no record of this page"

@@ -242,3 +242,15 @@ def explained(page: Path) -> set[str]:
     text = page.read_text(encoding="utf-8")
     places = FIRST_CELL.findall(text) + TERM.findall(text)
     return {plain(symbol) for place in places for symbol in INLINE.findall(place)}
+
+
+GREEK = re.compile(
+    r"\\(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu"
+    r"|xi|rho|sigma|tau|upsilon|phi|chi|psi|omega"
+    r"|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)(?![a-zA-Z])"
+)
+
+
+def greek(latex: str) -> set[str]:
+    """Return the Greek letters in a formula, without π, which everybody knows."""
+    return set(GREEK.findall(latex))

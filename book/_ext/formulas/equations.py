@@ -1,7 +1,7 @@
 """Every display formula is accounted for: proved, tested, or a definition.
 
 ``display_math`` says how a page marks its formulas.  What is not marked, not proved, or
-marked falsely is a fault.
+marked falsely is a fault, and so is a Greek letter that the table of notation lacks.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from book._ext.formulas.display_math import (
     defines,
     explained,
     formula,
+    greek,
     labelled,
     left_side,
     plain,
@@ -197,6 +198,14 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
     env, page = app.env, app.env.docname
     book = Path(app.srcdir)
     court = Judge(book, book.parent / "tests/formulas")
+    letters = greek(" ".join(court.symbols))
+    for node in doctree.findall(_is_formula) if court.symbols else ():
+        for letter in sorted(greek(node.astext()) - letters):
+            fault(
+                node,
+                f"no symbol of the table of notation has the letter {letter}: say in "
+                f"appendix/notation.md what it means, or take one that stands there",
+            )
     found, above = [], None
     for node in doctree.findall(nodes.math_block):
         if "step" in node["classes"] or "docstring of" in (node.source or ""):
@@ -221,6 +230,10 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
         if "proof" in steps
     ]
     KEPT.of(env)[page] = found, proved
+
+
+def _is_formula(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.math | nodes.math_block)
 
 
 def formulas(env: BuildEnvironment) -> dict[str, list[Equation]]:

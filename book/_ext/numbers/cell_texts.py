@@ -1,7 +1,8 @@
 """The passages that cells write: captions, alternative texts, rows of tables.
 
 They are read from the syntax trees of the cells: only there can what is typed be told
-from what is computed.  Followed are texts that a cell assigns to a name, rows that it
+from what is computed.  A value that ``glue`` publishes is computed if it is more than a
+constant.  Followed are texts that a cell assigns to a name, rows that it
 appends to a list, and functions of the page that pass a text on to a ``Figure``.
 """
 
@@ -9,16 +10,24 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from book._ext.numbers.passages import CITED, COMPUTED, GIVEN, OTHER, Passage
+from book._ext.numbers.passages import (
+    CITED,
+    COMPUTED,
+    GIVEN,
+    OTHER,
+    Passage,
+    number_alone,
+)
 
 MARKDOWN = MarkdownIt("commonmark").use(dollarmath_plugin).use(myst_role_plugin)
+MAGIC = re.compile(r"^[ \t]*[%!].*$", re.M)
 ROLES = {"glue:": COMPUTED, "cite": CITED, "given": GIVEN}
 # The parameters of nnbook.display in their order, and what part each writes.
 CALLS = {
@@ -27,15 +36,26 @@ CALLS = {
 }
 
 
-def in_cells(source: str) -> list[Passage]:
-    """What the cells of a page say of their figures and tables."""
-    page = CellReader()
-    return [
-        passage
-        for token in MARKDOWN.parse(source)
-        if token.type == "fence" and token.info.startswith("{code-cell}")
-        for passage in page.read(_code(token.content), token.map[0] + 1)
-    ]
+def in_cells(source: str, refuse: Callable[[int, str], None]) -> list[Passage]:
+    """What the cells of a page say of their figures and tables.
+
+    ``refuse`` is told the line of a cell that is no plain Python, and why.
+    """
+    page, found = CellReader(), []
+    for token in MARKDOWN.parse(source):
+        if token.type == "fence" and token.info.startswith("{code-cell}"):
+            code = _code(token.content)
+            try:
+                found += page.read(code, token.map[0] + 1)
+            except SyntaxError:
+                # Another mistake is told by the cell itself, when it is run.
+                if magic := MAGIC.search(code):
+                    refuse(
+                        token.map[0] + 2 + code[: magic.end()].count("\n"),
+                        f"{magic[0].strip()!r} is no Python: what it does, a cell does "
+                        f"by an import, so that its captions can be read",
+                    )
+    return found
 
 
 def _code(content: str) -> str:
@@ -64,6 +84,8 @@ class CellReader:
                     self._note_helper(node)
                 case ast.Call(func=ast.Attribute(ast.Name(id=name), "append")):
                     self._append(name, node.args[0])
+                case ast.Call(func=ast.Name("glue") | ast.Attribute(attr="glue")):
+                    yield from self._glued(node)
                 case ast.Call():
                     yield from self._written(node)
 
@@ -105,6 +127,17 @@ class CellReader:
                 text = self._typed(row)
                 kind = "row" if part.startswith("row") else "text"
                 yield Passage(text if part == "alt" else flat(text), row.lineno, kind)
+
+    def _glued(self, call: ast.Call) -> Iterator[Passage]:
+        """The values that are typed; others say nothing that could be read."""
+        for word in call.keywords:
+            match word.value:
+                case (
+                    ast.Constant(value=value)
+                    | ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=value))
+                ):
+                    sign = "-" * isinstance(word.value, ast.UnaryOp)
+                    yield Passage(f"{word.arg}={sign}{value}", word.value.lineno, "row")
 
     def _typed(self, node: ast.expr) -> str:
         """The text that an expression types; what it computes leaves a mark."""
@@ -153,6 +186,8 @@ def _flat(token: Token) -> str:
         return "\n"
     if token.type == "myst_role":
         return _role(token.meta["name"], token.content)
+    if token.type == "math_inline" and (number := number_alone(token.content)):
+        return number
     # Code or a formula: no text, but what is computed in it counts.
     return OTHER * bool(token.content) + COMPUTED * token.content.count(COMPUTED)
 

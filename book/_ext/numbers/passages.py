@@ -2,7 +2,8 @@
 
 A passage is a paragraph, a heading, a row of a table, a caption or an alternative text.
 Code, formulas, and references that name their own target are no text: in a passage they
-leave a mark, as does what was computed, cited or marked as given.  The prose comes from
+leave a mark, as does what was computed, cited or marked as given.  A formula that is a
+number and nothing else is text.  The prose comes from
 the doctree; what the cells say, from ``cell_texts``.
 """
 
@@ -36,7 +37,13 @@ class Passage:
     known: str = ""
 
 
-SILENT = (nodes.math, nodes.literal, nodes.raw, nodes.footnote_reference, nodes.image)
+# A formula that is a number alone, perhaps with what it is compared to.
+ALONE = re.compile(
+    r"\s*(?:[=<>]|\\(?:approx|le|ge|pm))?\s*"
+    r"([-+]?(?:\d+(?:\.\d+)?))(?:\s*\\(?:cdot|times)\s*10\^(?:\d|\{-?\d+\}))?(?:\\%)?\s*"
+)
+
+SILENT = (nodes.literal, nodes.raw, nodes.footnote_reference, nodes.image)
 # Not the page's prose: code, what cells put out, docstrings, what is never shown.
 APART = (
     nodes.Text,
@@ -115,9 +122,23 @@ def _row(row: nodes.row) -> str:
     return f" {OTHER} ".join(cells)
 
 
+def number_alone(latex: str) -> str:
+    r"""The number that a formula is, if it has two significant digits, or ``""``.
+
+    >>> number_alone(r"\approx 0.91"), number_alone("w = 0.91"), number_alone("0.5")
+    ('0.91', '', '')
+    """
+    number = found[1] if (found := ALONE.fullmatch(latex)) else ""
+    digits = number.lstrip("+-0.").replace(".", "")
+    digits = digits if "." in number else digits.rstrip("0")
+    return number if len(digits) > 1 else ""
+
+
 def _flat(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return str(node)
+    if isinstance(node, nodes.math):
+        return number_alone(node.astext()) or OTHER
     classes = node.get("classes", [])
     if isinstance(node, PendingGlueReference) or "pasted-text" in classes:
         return COMPUTED

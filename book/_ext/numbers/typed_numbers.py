@@ -151,9 +151,14 @@ def read(app: Sphinx, doctree: nodes.document) -> None:
     page = app.env.docname
     path = Path(app.env.doc2path(page))
     source = path.read_text("utf8")
-    findings, known = check(in_doctree(doctree, source) + in_cells(source), source)
+
+    def tell(line: int, message: object) -> None:
+        fault(f"{path}:{line}", str(message))
+
+    passages = in_doctree(doctree, source) + in_cells(source, tell)
+    findings, known = check(passages, source)
     for finding in findings:
-        fault(f"{path}:{finding.line}", str(finding))
+        tell(finding.line, finding)
     KEPT.of(app.env)[page] = known, list(_given(doctree))
 
 

@@ -35,12 +35,16 @@ COMMANDS = {
 }
 
 
+# What is raised where a record of an older form lacks what is wanted.
+OTHER_FORM = (LookupError, TypeError, AttributeError, ValueError)
+
+
 class pending(nodes.General, nodes.Element):
     """A table that is made when all pages have been read."""
 
 
 class NotRecorded(LookupError):
-    """A long check has no record, or one of another form."""
+    """A long check has no record that can be read."""
 
 
 def record(env: BuildEnvironment, name: str) -> Any:
@@ -58,17 +62,6 @@ def record(env: BuildEnvironment, name: str) -> Any:
         except (OSError, ValueError):
             continue
     raise NotRecorded(f"not recorded yet: run {COMMANDS[name]}")
-
-
-def entry(env: BuildEnvironment, name: str, *keys: str) -> Any:
-    """Return what stands in a record under some keys, one inside the other."""
-    found = record(env, name)
-    try:
-        for key in keys:
-            found = found[key]
-    except (LookupError, TypeError):
-        raise NotRecorded(f"not recorded yet: run {COMMANDS[name]}") from None
-    return found
 
 
 def counts(env: BuildEnvironment) -> dict[str, float | str]:
@@ -108,9 +101,14 @@ def counts(env: BuildEnvironment) -> dict[str, float | str]:
 
 def _kept(env: BuildEnvironment, name: str, *keys: str, how=lambda found: found):
     try:
-        return how(entry(env, name, *keys))
+        found = record(env, name)
+        for key in keys:
+            found = found[key]
+        return how(found)
     except NotRecorded as error:
         return f"({error})"
+    except OTHER_FORM:
+        return f"(out of date: run {COMMANDS[name]})"
 
 
 def _other_bar(bars: dict[str, float]) -> float:
@@ -136,7 +134,7 @@ def table(env: BuildEnvironment, key: str) -> list[nodes.Node]:
         return [nodes.paragraph("", f"{error}.".capitalize())]
     try:
         return make(env, kept)
-    except (LookupError, TypeError, AttributeError):  # of an older form
+    except OTHER_FORM:
         return [nodes.paragraph("", f"Out of date: run {COMMANDS[name]}.")]
 
 
@@ -163,7 +161,9 @@ class FillIn(SphinxPostTransform):
 
 def _shown(number: float | str) -> str:
     """A number as text, its power of ten written out."""
-    text = f"{number:g}" if isinstance(number, float) else str(number)
+    if isinstance(number, str):
+        return number
+    text = str(number) if isinstance(number, int) else f"{number:g}"
     digits, _, power = text.partition("e")
     raised = f"{int(power or 0)}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"{digits}\u00a0·\u00a010{raised}" if power else digits

@@ -44,7 +44,7 @@ def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
         _fault(markdown, line, f"{bundle['name']}: {flaw}{CURE_OF_FLAWS}")
     shape = {"wide": bundle["wide"], "panels": len(bundle["panels"]) > 1}
     node = nodes.figure(classes=[name for name, holds in shape.items() if holds])
-    _label(markdown, node, bundle["name"])
+    _label(markdown, node, bundle["name"], line)
     # The text stands on the first panel and speaks for the whole figure.
     alts = [bundle["alt"]] + [None] * (len(bundle["panels"]) - 1)
     pictures = [
@@ -61,7 +61,7 @@ def _figure(markdown, bundle: dict, line: int) -> nodes.figure:
 
 def _table(markdown, bundle: dict, line: int) -> nodes.table:
     table = nodes.table(classes=["computed"])
-    _label(markdown, table, bundle["name"])
+    _label(markdown, table, bundle["name"], line)
     caption = _caption(markdown, bundle["caption"], line)
     table += nodes.title(caption.rawsource, "", *caption.children)
     group = nodes.tgroup(cols=len(bundle["header"]))
@@ -80,6 +80,13 @@ def _row(markdown, cells: list[dict], prefix: str, line: int) -> nodes.row:
     row = nodes.row()
     for number, cell in enumerate(cells):
         entry = nodes.entry()
+        if "svg" in cell and not cell["alt"].strip():
+            _fault(
+                markdown,
+                line,
+                f"{prefix}: the picture in column {number + 1} has no alternative "
+                f"text: say what is seen, (picture, text)",
+            )
         if "svg" in cell:
             name = f"{prefix}-{number}"
             picture = _picture(markdown, line, cell["svg"], name, cell["alt"])
@@ -90,7 +97,8 @@ def _row(markdown, cells: list[dict], prefix: str, line: int) -> nodes.row:
     return row
 
 
-def _label(markdown, node: nodes.Element, name: str) -> None:
+def _label(markdown, node: nodes.Element, name: str, line: int) -> None:
+    node.source, node.line = markdown.document["source"], line
     node["names"].append(name)
     markdown.document.note_explicit_target(node, node)
 
@@ -111,7 +119,7 @@ def _caption(markdown, text: str, line: int) -> nodes.caption:
 
 
 def _fault(markdown, line: int, message: str) -> None:
-    fault(f"{markdown.document['source']}:{line}", message)
+    fault((markdown.document.settings.env.docname, line), message)
 
 
 def _parse(markdown, text: str, line: int) -> list[nodes.Node]:
