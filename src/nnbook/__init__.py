@@ -4,6 +4,10 @@ Short modules, one idea each, in plain NumPy. Where to find what: `activations`,
 `softmax`, `perceptron`, `rosenblatt`, `descent`, `neuron`, `gradcheck` and
 `datasets`.
 
+Every function takes plain numbers: lists, arrays and columns of tables, in float64 or
+narrower. What carries more, such as a mask, units or more digits, is refused with a
+word on what to do, since it would be lost.
+
 ``nnbook.softmax`` is the function. It lives in a module of the same name, whose
 other contents come by ``from nnbook.softmax import softmax_jacobian``.
 """

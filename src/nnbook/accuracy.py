@@ -6,13 +6,13 @@ reference. So the reference shares nothing with the formulations of the package.
 page *On a real machine* uses it.
 """
 
-from __future__ import annotations
-
 import math
 from decimal import Decimal, getcontext, localcontext
 from typing import NamedTuple
 
 import numpy as np
+
+from nnbook._kernels.checks import as_floats
 
 __all__ = [
     "TEXTBOOK",
@@ -27,7 +27,7 @@ __all__ = [
 _erf = np.vectorize(math.erf, otypes=[float])
 
 
-def _decimal_erf(x: Decimal) -> Decimal:
+def _decimal_erf(x):
     """Return erf by its series of positive terms, DLMF 7.6.2."""
     total = term = x
     odd = 1
@@ -38,7 +38,7 @@ def _decimal_erf(x: Decimal) -> Decimal:
     return 2 * total * (-x * x).exp() / _pi().sqrt()
 
 
-def _pi() -> Decimal:
+def _pi():
     """Return π by Machin's formula."""
 
     def arccot(n):
@@ -53,7 +53,7 @@ def _pi() -> Decimal:
     return 4 * (4 * arccot(5) - arccot(239))
 
 
-def _digits() -> int:
+def _digits():
     return getcontext().prec
 
 
@@ -101,7 +101,7 @@ TEXTBOOK = {
 }
 
 
-def exactly(name: str, x: float, digits: int = 60) -> Decimal:
+def exactly(name, x, digits=60):
     """Return a formula of ``TEXTBOOK``, evaluated with ``digits`` decimal digits.
 
     Subtractions lose digits here too, but sixty are enough to lose some and still
@@ -135,7 +135,7 @@ def exactly(name: str, x: float, digits: int = 60) -> Decimal:
         return TEXTBOOK[name](Decimal(float(x)), Decimal.exp)
 
 
-def exact_softmax(scores, digits: int = 60) -> list[Decimal]:
+def exact_softmax(scores, digits=60):
     """Return the softmax of slide 7, evaluated with ``digits`` decimal digits.
 
     Parameters
@@ -162,7 +162,7 @@ def exact_softmax(scores, digits: int = 60) -> list[Decimal]:
         return [e / total for e in exponentials]
 
 
-def errors(computed, exact) -> np.ndarray:
+def errors(computed, exact):
     """Return the error of each float, in units in the last place of the true value.
 
     Parameters
@@ -183,8 +183,9 @@ def errors(computed, exact) -> np.ndarray:
     >>> errors([1.0, 0.5], [Decimal(1), Decimal("0.25")]).tolist()
     [0.0, 4503599627370496.0]
     """
+    computed = as_floats("computed", computed)
     result = np.empty(len(exact))
-    for i, (got, true) in enumerate(zip(np.asarray(computed), exact, strict=True)):
+    for i, (got, true) in enumerate(zip(computed, exact, strict=True)):
         if not np.isfinite(got):
             result[i] = np.nan
             continue
@@ -193,7 +194,7 @@ def errors(computed, exact) -> np.ndarray:
     return result
 
 
-def first_failure(name: str, right: float, wrong: float, tolerance=0.01) -> float:
+def first_failure(name, right, wrong, tolerance=0.01):
     """Return where the textbook formula is wrong for the first time.
 
     The way from ``right`` to ``wrong`` is searched in 2000 steps, of equal ratio where
@@ -268,7 +269,7 @@ class Comparison(NamedTuple):
     exact: list[Decimal]
 
 
-def compare(name: str, x, careful) -> Comparison:
+def compare(name, x, careful):
     """Measure a formula of ``TEXTBOOK`` and the function that is to replace it.
 
     Parameters
@@ -290,7 +291,7 @@ def compare(name: str, x, careful) -> Comparison:
     >>> compare("elu", [-1e-20, -1.0], np.expm1).careful.round(1).tolist()
     [0.0, 0.1]
     """
-    x = np.asarray(x, dtype=float)
+    x = as_floats("x", x).astype(np.float64)
     exact = [exactly(name, value) for value in x]
     with np.errstate(all="ignore"):
         computed = TEXTBOOK[name](x)

@@ -37,7 +37,8 @@ class Descent:
     costs : ndarray, shape (k + 1,), or None
         The cost at each, if a cost was given.
     gradient_norms : ndarray, shape (k + 1,)
-        The Euclidean length of the gradient at each.
+        The Euclidean length of the gradient at each, infinite where it exceeds the
+        largest float.
     learning_rate : float
         The learning rate of all steps.
     stopped : {"steps", "gradient is zero", "diverged"}
@@ -138,14 +139,13 @@ def gradient_descent(gradient, start, learning_rate, steps, cost=None):
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         for step in range(steps + 1):
             slope, height = _look_around(gradient, cost, w, step)
-            norm = np.sqrt(np.sum(np.square(slope, dtype=np.float64)))
-            if not np.isfinite([norm, height, np.sum(np.abs(w))]).all():
+            if not all(np.isfinite(part).all() for part in (slope, height, w)):
                 stopped = "diverged"
                 break
-            weights[step], norms[step] = w, norm
+            weights[step], norms[step] = w, _length(slope)
             if cost is not None:
                 costs[step] = height
-            if norm == 0.0 and not slope.any():
+            if not slope.any():
                 stopped = "gradient is zero"
                 step += 1
                 break
@@ -186,6 +186,15 @@ def _look_around(gradient, cost, w, step):
     if step == 0:
         require_finite(**{"gradient(start)": slope, "cost(start)": height})
     return slope, float(height.reshape(()))
+
+
+def _length(slope):
+    """Return the Euclidean length, though its square may be larger than any float."""
+    slope = slope.astype(np.float64)
+    largest = float(np.abs(slope).max())
+    if largest == 0.0:
+        return 0.0
+    return largest * float(np.sqrt(np.sum((slope / largest) ** 2)))
 
 
 def _pair(returned):

@@ -10,14 +10,16 @@ so when both agree, a slip in the derivation is very unlikely. The page *Derivin
 gradient* introduces the check.
 """
 
+import math
+
 import numpy as np
 
 from nnbook._kernels.checks import as_count, as_floats, as_positive, require_finite
 
-# Balances the error of the formula, h^2, against that of rounding, eps / h.
-_STEP = float(np.cbrt(np.finfo(np.float64).eps))
 # Components smaller than this share of the largest are lost in rounding noise.
 _SMALL = 1e-3
+# How much shorter the next step is, where one was too long, and how many are tried.
+_SHORTER, _STEPS = 30.0, 12
 
 
 class GradientError(AssertionError):
@@ -27,8 +29,9 @@ class GradientError(AssertionError):
 def numerical_gradient(f, x):
     """Return the gradient of ``f`` at ``x`` by central differences.
 
-    The step h is the cube root of the machine epsilon, times the size of the component
-    where that is above 1.
+    The step h is the cube root of the machine epsilon (of the numbers that ``f``
+    returns), times the size of the component where that is above 1. It is shortened
+    where ``f`` bends too quickly for it, as the logarithm does near 0.
 
     Parameters
     ----------
@@ -49,7 +52,7 @@ def numerical_gradient(f, x):
         If ``x`` is not made of real numbers.
     ValueError
         If ``x`` is empty or not finite, or ``f`` does not return
-        one finite number.
+        one finite number at ``x`` and on both sides of it.
 
     Examples
     --------
@@ -57,12 +60,7 @@ def numerical_gradient(f, x):
     [24.  9.]
     """
     x = _point(x)
-    gradient = np.empty_like(x)
-    for index in np.ndindex(x.shape):
-        direction = np.zeros_like(x)
-        direction[index] = max(1.0, abs(x[index]))
-        gradient[index] = _slope(f, x, direction) / direction[index]
-    return gradient
+    return _differences(f, x, _value(f, x).dtype)[0]
 
 
 def check_gradient(f, grad, x, *, tolerance=1e-6, directions=3, seed=0):
@@ -72,7 +70,9 @@ def check_gradient(f, grad, x, *, tolerance=1e-6, directions=3, seed=0):
     some random directions, which also catch an ``f`` or ``grad`` that answers
     differently from one call to the next. Components below a thousandth of the
     largest (or of f itself) are compared relative to that thousandth, since a
-    difference cannot resolve them.
+    difference cannot resolve them. Where differences are less sure than the tolerance,
+    as they are if ``f`` computes in float32, what they cannot tell apart passes; the
+    error that is returned shows it.
 
     Parameters
     ----------
@@ -100,8 +100,8 @@ def check_gradient(f, grad, x, *, tolerance=1e-6, directions=3, seed=0):
     Raises
     ------
     GradientError
-        If one exceeds the tolerance; an AssertionError that gives the index
-        and both values.
+        If one exceeds the tolerance, or if the differences are too unsure to judge by;
+        an AssertionError that gives the index and both values.
     TypeError, ValueError
         If an argument is of the wrong kind, shape or size.
 
@@ -130,58 +130,114 @@ def check_gradient(f, grad, x, *, tolerance=1e-6, directions=3, seed=0):
         index = tuple(int(i) for i in np.argwhere(~np.isfinite(given))[0])
         raise GradientError(f"at index {index} the gradient is {given[index]}.")
 
-    measured = numerical_gradient(f, x)
-    size = max(abs(_number(f, x)), np.abs(given).max(), np.abs(measured).max())
-    errors = _relative_errors(given, measured, size)
-    worst = np.unravel_index(np.argmax(errors), x.shape)
-    place = f"at index {tuple(int(i) for i in worst)} the gradient"
-    _require_small(errors[worst], given[worst], measured[worst], place, tolerance)
+    value = _value(f, x)
+    measured, doubts = _differences(f, x, value.dtype)
+    size = max(abs(float(value)), np.abs(given).max(), np.abs(measured).max())
+    largest = 0.0
+    for index in np.ndindex(x.shape):
+        place = f"at index {index} the gradient"
+        numbers = given[index], measured[index], doubts[index]
+        largest = max(largest, _compare(place, *numbers, size, tolerance))
 
-    largest = errors[worst]
     random = np.random.default_rng(seed)
+    size = max(size, np.linalg.norm(given))
+    length = max(1.0, np.abs(x).max())
     for _ in range(directions):
         direction = random.standard_normal(x.shape)
-        direction /= np.linalg.norm(direction)
-        expected = np.sum(given * direction)
-        slope = _slope(f, x, direction * max(1.0, np.abs(x).max()))
-        slope /= max(1.0, np.abs(x).max())
-        error = _relative_errors(expected, slope, max(size, np.linalg.norm(given)))
+        direction *= length / np.linalg.norm(direction)
+        slope, doubt = _slope(f, x, direction, value.dtype)
         place = "along a random direction the slope by the gradient"
-        _require_small(error, expected, slope, place, tolerance)
-        largest = max(largest, error)
+        numbers = np.sum(given * direction) / length, slope / length, doubt / length
+        largest = max(largest, _compare(place, *numbers, size, tolerance))
     return float(largest)
 
 
-def _relative_errors(given, measured, size):
-    scale = np.maximum(np.maximum(np.abs(given), np.abs(measured)), _SMALL * size)
-    return np.abs(given - measured) / np.where(scale == 0.0, 1.0, scale)
-
-
-def _require_small(error, given, measured, place, tolerance):
-    if error > tolerance:
+def _compare(place, given, measured, doubt, size, tolerance):
+    """Return the relative error, or raise if it is too large."""
+    scale = max(abs(given), abs(measured), _SMALL * size) or 1.0
+    error, doubt = abs(given - measured) / scale, 4.0 * doubt / scale
+    if error > max(tolerance, min(doubt, _SMALL * size / scale)):
+        advice = (
+            "Look for a wrong sign or factor, a sum over the wrong axis, or a kink "
+            "close to x."
+            if doubt < error
+            else f"But these are unsure by {doubt:.2g} themselves: f bends, jumps or "
+            f"is rounded too much near x. Compute it in float64, or check elsewhere."
+        )
         raise GradientError(
             f"{place} is {float(given):.8g}, but central differences give "
             f"{float(measured):.8g} (relative error {float(error):.2g}, tolerance "
-            f"{tolerance:g}). Look for a wrong sign or factor, a sum over the "
-            f"wrong axis, or a kink close to x."
+            f"{tolerance:g}). {advice}"
         )
+    return error
 
 
-def _slope(f, x, direction):
-    """Return the central difference of f at x along a direction."""
-    ahead, behind = x + _STEP * direction, x - _STEP * direction
-    return (_number(f, ahead) - _number(f, behind)) / (2.0 * _STEP)
+def _differences(f, x, dtype):
+    """Return the gradient by central differences, and how far each may be off."""
+    gradient, doubts = np.empty_like(x), np.empty_like(x)
+    for index in np.ndindex(x.shape):
+        direction = np.zeros_like(x)
+        direction[index] = length = max(1.0, abs(x[index]))
+        slope, doubt = _slope(f, x, direction, dtype)
+        gradient[index], doubts[index] = slope / length, doubt / length
+    return gradient, doubts
 
 
-def _number(f, x):
+def _slope(f, x, direction, dtype):
+    """Return the central difference of f at x along a direction, and its doubt.
+
+    The error of the formula falls with the square of the step h, so that a step twice
+    as long shows how large it is; that of rounding grows with 1/h. The first step
+    balances the two where f and its slopes are of about the same size. If the error of
+    the formula is still the larger one, f bends more quickly: shorter steps are tried.
+    """
+    eps = float(np.finfo(dtype).eps)
+    reach = np.abs(x[direction != 0.0]).max() / np.abs(direction).max()
+    h = np.cbrt(eps)
+    best, doubt = math.nan, math.inf
+    for _ in range(_STEPS):
+        wide, _ = _difference(f, x, direction, 2.0 * h)
+        narrow, size = _difference(f, x, direction, h)
+        bend = abs(wide - narrow) / 3.0
+        rounding = eps * (size + reach * abs(narrow)) / h  # of f, and of x ± h
+        if bend + rounding < doubt:
+            best, doubt = narrow, bend + rounding
+        if bend <= rounding or rounding > doubt:
+            break
+        h /= _SHORTER
+    if not math.isfinite(best):
+        raise ValueError(
+            f"f(x) must be finite on both sides of x; it is not within {h:.0e} of it. "
+            f"Check away from the edge of its domain."
+        )
+    return best, doubt
+
+
+def _difference(f, x, direction, h):
+    """Return the central difference with step h, and the size of f there."""
+    ends = []
+    for end in (x + h * direction, x - h * direction):
+        try:
+            with np.errstate(all="ignore"):
+                ends.append(float(_value(f, end)))
+        except (ValueError, ArithmeticError):  # as math.log has it outside its domain
+            return math.nan, math.nan
+    ahead, behind = ends
+    return (ahead - behind) / (2.0 * h), max(abs(ahead), abs(behind))
+
+
+def _value(f, x):
+    """Return f(x) as a float of the type that f returns."""
     value = as_floats("f(x)", f(x.copy()))
     if value.size != 1:
         raise ValueError(
             f"f must return one number; got shape {value.shape}. "
             f"For a function that works elementwise, pass its sum."
         )
-    require_finite(**{"f(x)": value})
-    return float(value.reshape(()))
+    value = value.reshape(())
+    if not np.isfinite(value):
+        raise ValueError(f"f(x) must be finite; got {float(value)} at x = {x}.")
+    return value
 
 
 def _point(x):

@@ -107,7 +107,8 @@ class LeakyIntegrateAndFire:
 
     def __post_init__(self):
         for part in fields(self):
-            as_real(part.name, getattr(self, part.name))
+            number = as_real(part.name, getattr(self, part.name))
+            object.__setattr__(self, part.name, number)
         as_positive("resistance", self.resistance)
         as_positive("time_constant", self.time_constant)
         if self.refractory < 0:
@@ -167,12 +168,13 @@ class LeakyIntegrateAndFire:
         Parameters
         ----------
         current : float or array_like of float, shape (n,)
-            Current in nA: constant, or one value for each of the
-            n = duration/step steps.
+            Current in nA: constant, or one value for each of the n steps, which
+            are duration/step rounded up.
         duration : float
             Length of the simulation in ms.
         step : float
-            Time between two records of the voltage in ms.
+            Time between two records of the voltage in ms. If the duration is no
+            multiple of it, the last step is the shorter one that remains.
 
         Returns
         -------
@@ -186,11 +188,15 @@ class LeakyIntegrateAndFire:
         """
         duration = as_positive("duration", duration)
         step = as_positive("step", step)
-        n = round(duration / step)
-        if n < 1:
+        if step > duration:
             raise ValueError(
                 f"step must not exceed duration; got {step} and {duration}."
             )
+        n = round(duration / step)
+        if not math.isclose(n * step, duration, rel_tol=1e-9):
+            n = math.ceil(duration / step)
+        time = step * np.arange(n + 1)
+        time[-1] = duration
         current = as_floats("current", current).astype(np.float64)
         if current.ndim == 0:
             current = np.full(n, current)
@@ -201,15 +207,14 @@ class LeakyIntegrateAndFire:
         voltage[0] = v = self.rest
         wait = 0.0
         for k in range(n):
-            v, wait = self._advance(v, wait, current[k], k * step, step, spikes)
+            v, wait = self._advance(v, wait, current[k], time[k], time[k + 1], spikes)
             voltage[k + 1] = v
-        time = step * np.arange(n + 1)
         return Trace(frozen(time), frozen(voltage), frozen(np.array(spikes)))
 
-    def _advance(self, v, wait, current, start, step, spikes):
-        """Return voltage and waiting time one step on; note spikes in between."""
+    def _advance(self, v, wait, current, start, end, spikes):
+        """Return voltage and waiting time at the end; note spikes in between."""
         target = self.rest + self.resistance * float(current)
-        left = step
+        left = float(end - start)
         while left > 0.0:
             if wait > 0.0:
                 passed = min(wait, left)
@@ -224,6 +229,6 @@ class LeakyIntegrateAndFire:
                 v = target + (v - target) * math.exp(-left / self.time_constant)
                 break
             left -= to_spike
-            spikes.append(start + step - left)
+            spikes.append(float(end) - left)
             v, wait = self.reset, self.refractory
         return v, wait

@@ -5,8 +5,6 @@ They are kept, so that the book can show them and be built without those librari
 The page *On a real machine* does.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -51,7 +49,7 @@ class Peers:
 
 
 @cache
-def recorded() -> Peers:
+def recorded():
     """Return the record.
 
     Returns

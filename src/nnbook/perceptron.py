@@ -7,6 +7,8 @@ the cost of n samples is
 
 The page *Gradient descent* introduces both, *Deriving the gradient* the
 gradient, and *The artificial neuron* the unit with a threshold.
+
+Numbers in float32 and float16 are added up in float64; the result is rounded once.
 """
 
 import math
@@ -21,6 +23,7 @@ from nnbook._kernels.checks import (
     as_vector,
     require_finite,
     require_shape,
+    rounded,
 )
 
 
@@ -55,7 +58,7 @@ def linear_neuron(w, X):
     X = as_floats("X", X)
     X = as_vector("X", X) if X.ndim == 1 else as_matrix("X", X)
     require_shape("w", w, X.shape[-1:], "to match the columns of X")
-    z = X @ w
+    z = rounded(X @ w.astype(np.float64), w, X)
     # Looking through X on each call would cost more than the product; nan and
     # infinity always show in the result.
     if not np.isfinite(z).all():
@@ -95,8 +98,8 @@ def squared_error(y, y_hat):
     y = as_vector("y", y)
     y_hat = as_floats("y_hat", y_hat)
     require_shape("y_hat", y_hat, y.shape, "to match y")
-    residual = y - y_hat
-    cost = 0.5 * (residual @ residual)
+    residual = np.subtract(y, y_hat, dtype=np.float64)
+    cost = rounded(0.5 * (residual @ residual), y, y_hat)
     if not np.isfinite(cost):
         require_finite(y=y)
     return cost
@@ -175,17 +178,17 @@ def squared_error_with_gradient(w, X, y):
     w = as_vector("w", w)
     require_shape("y", y, X.shape[:1], "to match the rows of X")
     require_shape("w", w, X.shape[1:], "to match the columns of X")
-    kind = np.result_type(w, X, y)
-    cost, gradient = kind.type(0), np.zeros(w.shape, kind)
+    weights = w.astype(np.float64)
+    cost, gradient = 0.0, np.zeros(w.shape)
     # Both products need all of X. Taken block by block, the second finds in the cache
     # what the first has read.
     for rows in row_blocks(X):
-        residual = y[rows] - X[rows] @ w
+        residual = y[rows] - X[rows] @ weights
         cost += 0.5 * (residual @ residual)
         gradient -= residual @ X[rows]
     if not np.isfinite(gradient).all():
         require_finite(X=X, y=y)
-    return cost, gradient
+    return rounded(cost, w, X, y), rounded(gradient, w, X, y)
 
 
 def largest_learning_rate(X):
@@ -221,8 +224,8 @@ def largest_learning_rate(X):
     """
     X = as_matrix("X", X).astype(np.float64)
     require_finite(X=X)
-    eigenvalue = float(np.linalg.norm(X, 2)) ** 2
-    return 2.0 / eigenvalue if eigenvalue > 0.0 else math.inf
+    largest = float(np.linalg.norm(X, 2))  # the root of the eigenvalue
+    return 2.0 / largest / largest if largest > 0.0 else math.inf
 
 
 def threshold_neuron(w, X, b):

@@ -66,7 +66,8 @@ def perceptron_rule(X, y, learning_rate=1.0, epochs=100):
         Classes, 0 or 1.
     learning_rate : float
         Size of a correction. From a zero start it scales the weights and
-        changes no decision.
+        changes no decision, but for rounding: a power of two scales them
+        exactly, while with 0.1 a sample on the line may fall to either side.
     epochs : int
         The most passes through the samples.
 

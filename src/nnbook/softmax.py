@@ -9,12 +9,10 @@ rounding, so its error is carried along: the page *On a real machine* shows how
 many digits this saves.
 """
 
-import operator
-
 import numpy as np
 
 from nnbook._kernels.blocks import rowwise
-from nnbook._kernels.checks import as_floats, as_vector
+from nnbook._kernels.checks import as_floats, as_vector, as_whole
 from nnbook._kernels.rounding import two_sum
 
 
@@ -178,10 +176,7 @@ def _terms(x):
 def _checked(x, axis):
     """Return ``x`` as floats and ``axis`` as one of its axes."""
     x = as_floats("x", x)
-    try:
-        axis = operator.index(axis)
-    except TypeError:
-        raise TypeError(f"axis must be an integer; got {axis!r}.") from None
+    axis = as_whole("axis", axis)
     if not -x.ndim <= axis < x.ndim:
         raise ValueError(
             f"axis must be an axis of x, which has shape {x.shape}; got {axis}."

@@ -10,6 +10,7 @@ import pytest
 from mpmath import mpf
 
 from nnbook import (
+    ACTIVATIONS,
     elu,
     gelu,
     gelu_tanh,
@@ -116,6 +117,14 @@ def test_relu_of_minus_zero_is_the_zero_of_its_formula():
 def test_no_floating_point_exception_of_any_kind(name):
     with np.errstate(all="raise"):
         CASES[name][0](points(np.float64))
+
+
+@pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_kernels_overflow_nowhere(f):
+    """Records silence what is too large for a float: here nothing is silenced."""
+    for kernel in (f.value_kernel, f.derivative_kernel):
+        with np.errstate(all="raise", under="ignore"):
+            kernel(points(np.float64), **f.parameters)
 
 
 @pytest.mark.parametrize("name", ROWS)

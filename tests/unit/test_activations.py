@@ -4,6 +4,9 @@ What they compute is compared with their formulas in `tests/formulas`.
 """
 
 import copy
+import dataclasses
+import functools
+import inspect
 import math
 import pickle
 
@@ -13,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from nnbook import ACTIVATIONS, Activation, elu, gelu, leaky_relu, relu
+from nnbook import ACTIVATIONS, Activation, elu, gelu, leaky_relu, log_softmax, relu
 
 EACH = pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)
 # Without the kink at 0, and where the textbook formula still has all its digits.
@@ -107,9 +110,40 @@ def test_records_cannot_be_changed():
     assert elu(-1.0) == math.expm1(-1.0)
 
 
-def test_records_can_be_hashed_copied_and_pickled():
-    assert len(set(ACTIVATIONS.values())) == 6
-    for f in ACTIVATIONS.values():
-        for other in (pickle.loads(pickle.dumps(f)), copy.deepcopy(f)):
-            assert isinstance(other, Activation) and other(-1.5) == f(-1.5)
-    assert repr(elu) == "<Activation elu>"
+@EACH
+def test_a_record_is_passed_on_as_a_function_is(f):
+    """It has the name of one, and a copy of it is itself."""
+    assert f.__name__ == f.__qualname__ == f.name
+    assert f.__module__ == "nnbook.activations"
+    assert f.summary in inspect.getdoc(f) and f.formula in inspect.getdoc(f)
+    for same in (pickle.loads(pickle.dumps(f)), copy.copy(f), copy.deepcopy(f)):
+        assert same is f
+    assert repr(f) == f"<Activation {f.name}>"
+    x, *others = inspect.signature(f).parameters.values()
+    assert (x.name, x.kind) == ("x", x.POSITIONAL_OR_KEYWORD)
+    assert {p.name: p.default for p in others} == f.parameters
+    assert all(p.kind == p.KEYWORD_ONLY for p in others)
+    wrapped = functools.wraps(f)(lambda x: f(x))
+    assert wrapped.__name__ == f.name
+
+
+def test_where_names_are_keys_no_record_is_lost():
+    assert {f.__name__: f for f in ACTIVATIONS.values()} == ACTIVATIONS
+
+
+def test_a_record_of_ones_own_can_be_copied_and_pickled():
+    own = dataclasses.replace(elu, name="own", defaults=(("alpha", 2.0),))
+    assert own.__name__ == "own" and own.parameters == {"alpha": 2.0}
+    for other in (pickle.loads(pickle.dumps(own)), copy.deepcopy(own)):
+        assert isinstance(other, Activation) and other.__name__ == "own"
+        assert other(-1.5) == own(-1.5) == elu(-1.5, alpha=2.0)
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_is_too_large_for_a_float_is_infinite_without_a_warning():
+    assert leaky_relu(-1e308, slope=30.0) == leaky_relu([-1e308], slope=30.0) == -np.inf
+    half = np.float16
+    assert leaky_relu(half(-6e4), slope=2.0) == -np.inf
+    assert elu(half([-5, 1]), alpha=1e6).tolist() == [-np.inf, 1.0]
+    assert elu.derivative(half(-1), alpha=1e6) == np.inf
+    assert log_softmax(half([6e4, -6e4])).tolist() == [0.0, -np.inf]

@@ -200,3 +200,22 @@ def test_wrong_start_and_functions():
         run([1.0], cost=True)
     with pytest.raises(TypeError, match="cost must be a function"):
         run([1.0], cost=3.0)
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e200, 1.7e308])
+def test_a_gradient_whose_square_no_float_holds(size):
+    path = gradient_descent(lambda w: np.full(2, size), [1.0, 2.0], 0.5 / size, 3)
+    assert (path.stopped, path.steps) == ("steps", 3)
+    np.testing.assert_allclose(path.w, [-0.5, 0.5])
+    if size < 1e308:
+        np.testing.assert_allclose(path.gradient_norms, np.sqrt(2) * size)
+    else:
+        assert (path.gradient_norms == np.inf).all()
+
+
+def test_there_is_always_a_start():
+    """However soon it diverges: all that is finite there is kept."""
+    with pytest.warns(DivergenceWarning, match="step 1"):
+        path = gradient_descent(lambda w: -1e308 * w, [1.0, 1.0], 10.0, 5)
+    assert path.steps == 0
+    np.testing.assert_array_equal(path.w, [1.0, 1.0])

@@ -1,5 +1,7 @@
 """The gradient check passes what is right and catches what is wrong."""
 
+import math
+
 import numpy as np
 import pytest
 import scipy.optimize
@@ -82,10 +84,16 @@ def test_message_gives_index_and_both_values():
 def test_random_directions_catch_a_function_that_changes_its_mind():
     calls = 0
 
-    def moody(x):
+    def steady(x):
         nonlocal calls
         calls += 1
-        return np.sum(x**2) * (1 if calls <= 2 * x.size + 1 else 2)
+        return np.sum(x**2)
+
+    numerical_gradient(steady, np.ones(3))
+    changes, calls = calls, 0
+
+    def moody(x):
+        return steady(x) * (1 if calls <= changes else 2)
 
     with pytest.raises(GradientError, match="random direction"):
         check_gradient(moody, lambda x: 2 * x, np.ones(3))
@@ -142,3 +150,50 @@ def test_errors():
         check_gradient(lambda x: x.sum(), np.ones_like, x, directions=2.5)
     with pytest.raises(GradientError):
         check_gradient(lambda x: relu(x).sum(), relu.derivative, np.zeros(2))
+
+
+def log(x):
+    return np.log(x).sum()
+
+
+@pytest.mark.parametrize("x", [1e-12, 1e-8, 1e-3, 0.1, 1.0, 1e6])
+def test_near_the_edge_of_a_domain(x):
+    np.testing.assert_allclose(numerical_gradient(log, [x]), [1 / x], rtol=1e-7)
+    assert check_gradient(log, lambda x: 1 / x, [x]) < 1e-6
+    assert check_gradient(lambda x: math.log(x[0]), lambda x: 1 / x, [x]) < 1e-6
+    if x <= 1.0:  # further out the slope is small beside the value
+        for wrong in (-1.0, 1.001):
+            with pytest.raises(GradientError, match="wrong sign or factor"):
+                check_gradient(log, lambda x, wrong=wrong: wrong / x, [x])
+
+
+def test_components_of_very_different_size():
+    assert check_gradient(log, lambda x: 1 / x, [1e-6, 1.0, 1e3]) < 1e-4
+    # A step that went with the component would be lost in the rounding of the sum.
+    assert check_gradient(lambda x: np.sum(x**2), lambda x: 2 * x, [1.0, 1e-8]) < 1e-7
+    with pytest.raises(GradientError):
+        check_gradient(lambda x: x.sum(), np.zeros_like, [1e-20])
+
+
+@pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_functions_that_compute_in_float32(f):
+    x = np.random.default_rng(1).normal(size=(3, 4)).astype(np.float32)
+    x += np.float32(0.1) * np.sign(x)  # away from kinks
+
+    def single(x):
+        return f(x.astype(np.float32)).sum()
+
+    assert check_gradient(single, f.derivative, x) < 0.01
+    for factor in (-1.0, 1.02):
+        with pytest.raises(GradientError, match="wrong sign or factor"):
+            check_gradient(single, factor * f.derivative(x), x)
+
+
+def test_what_cannot_be_judged_is_said_to_be_so():
+    def coarse(x):
+        return np.float16(np.sum(x**2))
+
+    with pytest.raises(GradientError, match=r"these are unsure.*Compute it in float64"):
+        check_gradient(coarse, lambda x: 2 * x, [1.0, 2.0])
+    with pytest.raises(ValueError, match=r"on both sides of x.*edge of its domain"):
+        check_gradient(lambda x: np.sqrt(x).sum(), np.ones_like, [0.0])

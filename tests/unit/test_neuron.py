@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from nnbook import LeakyIntegrateAndFire
 
 CELL = LeakyIntegrateAndFire()
+FIELDS = dataclasses.fields(CELL)
 
 
 def test_rheobase_is_where_firing_sets_in():
@@ -119,3 +121,42 @@ def test_wrong_input():
         CELL.simulate(1.0, duration=1.0, step=3.0)
     with pytest.raises(TypeError, match="current must be real numbers"):
         CELL.simulate("strong", duration=10.0)
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.int64, int, Fraction])
+def test_any_kind_of_number_counts_as_the_float_it_is(kind):
+    given = {part.name: kind(getattr(CELL, part.name)) for part in FIELDS}
+    cell = LeakyIntegrateAndFire(**given)
+    assert cell == CELL
+    assert all(type(getattr(cell, part.name)) is float for part in FIELDS)
+    want = CELL.simulate(2.0, 50.0)
+    for duration, step in ((kind(50), 0.05), (50.0, np.float64(0.05))):
+        got = cell.simulate(2.0, duration, step)
+        np.testing.assert_array_equal(got.voltage, want.voltage)
+        np.testing.assert_array_equal(got.spike_times, want.spike_times)
+
+
+@pytest.mark.parametrize(
+    ("duration", "step", "times"),
+    [
+        (1.0, 0.3, [0, 0.3, 0.6, 0.9, 1.0]),
+        (0.3, 0.1, [0, 0.1, 0.2, 0.3]),
+        (1.0, 1.0, [0, 1.0]),
+        (1.5, 1.0, [0, 1.0, 1.5]),
+    ],
+)
+def test_time_goes_from_0_to_the_duration(duration, step, times):
+    trace = CELL.simulate(2.0, duration, step)
+    np.testing.assert_allclose(trace.time, times)
+    assert trace.time[-1] == duration
+    charged = CELL.rest - 20 * np.expm1(-trace.time / 10)
+    np.testing.assert_allclose(trace.voltage, charged)
+    each = CELL.simulate(np.full(len(times) - 1, 2.0), duration, step)
+    np.testing.assert_array_equal(each.voltage, trace.voltage)
+
+
+def test_a_last_step_that_is_shorter_hides_no_spike():
+    coarse, fine = CELL.simulate(3.0, 100.03, step=7.0), CELL.simulate(3.0, 100.03)
+    assert coarse.time[-1] == fine.time[-1] == 100.03
+    np.testing.assert_allclose(coarse.spike_times, fine.spike_times)
+    np.testing.assert_allclose(coarse.voltage[-1], fine.voltage[-1])

@@ -163,10 +163,45 @@ def test_rosenblatt_path_follows_the_rule():
     assert path.weights.shape == (len(rows), 2)
 
 
-def test_rosenblatt_path_does_not_depend_on_the_learning_rate():
+@pytest.mark.parametrize("rate", [0.125, 2.0, 2.0**-40])
+def test_a_power_of_two_scales_rosenblatts_path(rate):
     one = perceptron_rule(CORNERS, [0, 0, 0, 1])
-    tenth = perceptron_rule(CORNERS, [0, 0, 0, 1], learning_rate=0.125)
-    np.testing.assert_array_equal(one.weights * 0.125, tenth.weights)
+    other = perceptron_rule(CORNERS, [0, 0, 0, 1], learning_rate=rate)
+    np.testing.assert_array_equal(one.weights * rate, other.weights)
+
+
+def test_another_rate_may_be_rounded_to_another_path():
+    """The rule by hand, in floats and in fractions."""
+    for number in (float, Fraction):
+        rate, w, b, corrections = number("0.1"), [number(0)] * 2, number(0), 0
+        for x, y in list(zip(CORNERS.tolist(), [0, 0, 0, 1], strict=True)) * 20:
+            error = y - (w[0] * x[0] + w[1] * x[1] + b >= 0)
+            w = [wj + rate * error * xj for wj, xj in zip(w, x, strict=True)]
+            b += rate * error
+            corrections += error != 0
+        path = perceptron_rule(CORNERS, [0, 0, 0, 1], 0.1 if number is float else 1.0)
+        assert corrections == len(path.biases) - 1 == (8 if number is float else 11)
+
+
+def test_narrow_floats_are_added_up_in_float64():
+    """What fits into the type is found, though a square or a product does not."""
+    half = np.float16
+    assert squared_error(half([300]), half([0])) == 45000
+    assert linear_neuron(half([300, -300]), half([300, 299])) == 300
+    X, y, w = half([[300, 300], [-300, 300]]), half([0, 0]), half([0.5, 0.5])
+    cost, gradient = squared_error_with_gradient(w, X, y)
+    assert cost == 45000 and cost.dtype == gradient.dtype == half
+    single = np.float32
+    assert squared_error(single([2e19]), single([0])) == single(2e38)
+    assert squared_error(single([3e19]), single([0])) == np.inf  # too large itself
+
+
+def test_the_largest_learning_rate_of_any_size():
+    for size in (1e-150, 1e-200, 1.0, 1e150, 1e155, 1e200):
+        got = largest_learning_rate([[size]])
+        exact = 2 / Fraction(size) ** 2
+        want = float(exact) if exact < Fraction(np.finfo(float).max) else np.inf
+        assert got == pytest.approx(want, rel=1e-12)
 
 
 def test_types_and_input_unchanged():

@@ -115,7 +115,7 @@ def test_errors(function):
         function(1.0)
     with pytest.raises(ValueError, match=r"axis must be an axis of x.*got 2"):
         function(np.ones((2, 2)), axis=2)
-    with pytest.raises(TypeError, match="axis must be an integer"):
+    with pytest.raises(TypeError, match="axis must be a whole number"):
         function(np.ones(2), axis=None)
     with pytest.raises(TypeError, match="x must be real numbers"):
         function(["a"])

@@ -11,13 +11,20 @@ import operator
 
 import numpy as np
 
+_CURES = {
+    "c": "Take {name}.real or abs({name}).",
+    "V": "Take a field of it, {name}['…'].",
+    "mM": "Divide by a unit, as in {name} / np.timedelta64(1, 's').",
+}
+
 
 def as_floats(name, value):
     """Return ``value`` as a float array, without a copy where none is needed.
 
-    Integers and booleans become float64. float16 and float32 stay what they
-    are; wider floats are rounded to float64.
+    Integers and booleans become float64; float16 and float32 stay what they are. What
+    carries more than such numbers is refused, since it would be lost without a word.
     """
+    _require_plain(name, value)
     try:
         array = np.asarray(value)
     except ValueError as error:
@@ -25,19 +32,43 @@ def as_floats(name, value):
             f"{name} must be a regular array of numbers; got a nested sequence "
             f"whose rows differ in length. Make all rows equally long."
         ) from error
-    if array.dtype.kind in "biu":
+    kind = array.dtype.kind
+    if kind in "biu":
         return array.astype(np.float64)
-    if array.dtype.kind != "f":
+    if kind != "f":
         got = type(value).__name__
         if got in ("ndarray", "list", "tuple"):
             got += f" of {array.dtype}"
+        cure = "Convert first, for example np.asarray({name}, dtype=float)."
+        cure = next((c for kinds, c in _CURES.items() if kind in kinds), cure)
         raise TypeError(
-            f"{name} must be real numbers; got {got}. "
-            f"Convert first, for example np.asarray({name}, dtype=float)."
+            f"{name} must be real numbers; got {got}. {cure.format(name=name)}"
         )
-    narrow = {2: np.float16, 4: np.float32}
-    wanted = narrow.get(array.dtype.itemsize, np.float64)
-    return array.astype(wanted, copy=False)
+    if array.dtype.itemsize > 8:
+        raise TypeError(
+            f"{name} must be float64 or narrower; got {array.dtype}, whose further "
+            f"digits would be lost. Round it first: np.asarray({name}, dtype=float)."
+        )
+    return array.astype(array.dtype.newbyteorder("="), copy=False)
+
+
+def _require_plain(name, value):
+    """Raise TypeError if an array, or one in a list, carries more than numbers."""
+    if isinstance(value, (list, tuple)):
+        for entry in value:
+            if isinstance(entry, (list, tuple, np.ndarray)):
+                _require_plain(name, entry)
+    elif isinstance(value, np.ma.MaskedArray):
+        raise TypeError(
+            f"{name} must hold numbers alone; got a masked array, whose mask would be "
+            f"lost. Drop the masked entries by {name}.compressed(), or replace them by "
+            f"{name}.filled(…)."
+        )
+    elif isinstance(value, np.ndarray) and type(value) not in (np.ndarray, np.memmap):
+        raise TypeError(
+            f"{name} must be a plain array; got {type(value).__name__}, of which only "
+            f"the numbers would be used. Take them yourself: np.asarray({name})."
+        )
 
 
 def as_vector(name, value):
@@ -92,8 +123,7 @@ def require_finite(**arrays):
 
 def as_real(name, value):
     """Return one finite number as a Python float."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        value = value[()]
+    value = _unwrapped(value)
     if isinstance(value, (bool, np.bool_)) or not isinstance(
         value, (numbers.Real, np.floating)
     ):
@@ -111,19 +141,36 @@ def as_positive(name, value, cure=""):
     return number
 
 
-def as_count(name, value):
-    """Return a whole number of at least one as a Python int."""
+def as_whole(name, value):
+    """Return a whole number as a Python int."""
     try:
-        if isinstance(value, (bool, np.bool_)):
+        value = _unwrapped(value)
+        if isinstance(value, (bool, np.bool_, np.ndarray)):
             raise TypeError
-        count = operator.index(value)
+        return operator.index(value)
     except TypeError:
         raise TypeError(
             f"{name} must be a whole number; got {value!r}. Write int({name})."
         ) from None
+
+
+def as_count(name, value):
+    """Return a whole number of at least one as a Python int."""
+    count = as_whole(name, value)
     if count < 1:
         raise ValueError(f"{name} must be at least 1; got {count}.")
     return count
+
+
+def _unwrapped(value):
+    """Return the number in a plain array without axes; all else as it is."""
+    return value[()] if type(value) is np.ndarray and value.ndim == 0 else value
+
+
+def rounded(result, *given):
+    """Return a float64 ``result`` in the type to which NumPy joins the given arrays."""
+    with np.errstate(over="ignore", under="ignore"):
+        return np.asarray(result).astype(np.result_type(*given), copy=False)[()]
 
 
 def frozen(array):
