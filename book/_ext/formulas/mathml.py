@@ -18,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 
 from book._ext.formulas import strict
+from book._ext.formulas.plain import plain_of
 from book._ext.formulas.spoken import spoken
 
 CONVERTER = LatexToMathML(fancy_error=False, annotation=True)
@@ -54,7 +55,9 @@ def to_mathml(latex: str, display: bool, where: str) -> str:
 def _mathml(translator, node: nodes.Node, display: bool) -> str:
     source, line = get_source_line(node)
     mathml = to_mathml(node.astext(), display, f"{source}:{line}")
-    return strict.formula(mathml) if translator.builder.name == "epub" else mathml
+    if translator.builder.name == "epub":
+        return strict.formula(mathml, plain_of(mathml))
+    return mathml
 
 
 def visit_inline(translator, node: nodes.math) -> None:
