@@ -21,11 +21,15 @@ EMPTY = """() => {
     one.replaceChildren();
   });
 }"""
-# Together: each page light and dark, wide and narrow, folded and unfolded, enlarged to
-# twice the size (a window of 640 px), and in the reader's own colours.
-STATES = {
+# Each page in both themes and at both widths, with all that folds unfolded. What these
+# have in common is no matter of the page: for it a few pages are looked at, one of each
+# kind, folded and the other way round, enlarged to twice the size (a window of 640 px),
+# and in the reader's own colours.
+EVERYWHERE = {
     "wide, light, unfolded": {"width": 1280, "color_scheme": "light"},
     "narrow, dark, unfolded": {"width": 390, "color_scheme": "dark"},
+}
+OFTEN_ENOUGH = {
     "wide, dark": {"width": 1280, "color_scheme": "dark"},
     "narrow, light": {"width": 390, "color_scheme": "light"},
     "enlarged, own colours": {
@@ -53,10 +57,21 @@ def complaints(tab) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
+OF_EACH_KIND = [
+    Page(name)
+    for name in (
+        "index", "lecture/softmax", "appendix/notation", "appendix/api", "search"
+    )
+]  # fmt: skip
+LOOKS = [(page, state) for page in PAGES + EXTRA for state in EVERYWHERE]
+LOOKS += [(page, state) for page in OF_EACH_KIND for state in OFTEN_ENOUGH]
+
+
+@pytest.mark.parametrize(
+    ("page", "state"), LOOKS, ids=lambda one: getattr(one, "name", one)
+)
 def test_axe_finds_nothing(browser: Browser, address: str, page: Page, state: str):
-    tab = open_tab(browser, **STATES[state])
+    tab = open_tab(browser, **(EVERYWHERE | OFTEN_ENOUGH)[state])
     tab.goto(f"{address}/{page.name}.html")
     if "unfolded" in state:
         tab.evaluate(UNFOLD)

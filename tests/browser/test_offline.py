@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from functools import partial
+from http import HTTPStatus
 
 import pytest
 from pages import PAGES, SITE
 from playwright.sync_api import Error
 from tabs import new_tab
 
-from tools.server import Served
+from tools.server import Handler, Served
 
 CACHES = "() => caches.keys()"
 REGISTERED = "async () => (await navigator.serviceWorker.getRegistrations()).length"
@@ -24,6 +26,23 @@ def edition(tmp_path):
     edition.folder = tmp_path / "site"
     yield edition
     edition.stop()
+
+
+class WithoutEndings(Handler):
+    """As some hosts do it: /page.html leads to /page, and /index.html to its folder."""
+
+    def do_GET(self) -> None:
+        path, _, query = self.path.partition("?")
+        short = path.removesuffix(".html").removesuffix("index")
+        if path.endswith(".html"):
+            self.send_response(HTTPStatus.PERMANENT_REDIRECT)
+            self.send_header("Location", short + (f"?{query}" if query else ""))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if not path.endswith("/") and "." not in path.rpartition("/")[2]:
+            self.path = f"{path}.html"
+        super().do_GET()
 
 
 @pytest.fixture
@@ -61,6 +80,16 @@ def test_visited_once_every_page_can_be_read_without_a_network(edition, reader):
     reader.locator("#search-results a", has_text="neuron").first.wait_for()
     faces = "() => [...document.fonts].filter((f) => f.status === 'loaded').length"
     assert reader.evaluate(faces) > 2
+
+
+def test_it_can_be_read_again_from_a_host_that_sends_pages_on(edition, reader):
+    edition.server.RequestHandlerClass = partial(WithoutEndings, directory=SITE)
+    visit(reader, edition.address)
+    for _ in range(2):
+        for name in ("lecture/softmax.html", "lecture/softmax", "index.html", ""):
+            reader.goto(f"{edition.address}/{name}")
+            assert reader.locator(".bd-article h1").first.is_visible(), name
+        edition.stop()
 
 
 def test_a_new_edition_takes_over_when_the_reader_says_so(edition, reader):

@@ -1,4 +1,4 @@
-"""Every page in a real browser, wide and narrow, light and dark."""
+"""Every page in a real browser, wide and light, narrow and dark."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ BAD_TEXT = """() => [...document.querySelectorAll('svg.fig')].flatMap((svg) => {
 })"""
 
 
+# What fits in one theme fits in the other.
+@pytest.mark.parametrize(
+    ("width", "theme"), [(1280, "light"), (390, "dark")], indirect=True
+)
 @every_page
 def test_it_opens_quietly_and_fits(
     tab, address: str, page: Page, width: int, theme: str

@@ -13,8 +13,7 @@ from pages import SITE, Page
 from small_book import FRONT, lay
 
 from book._ext.search.index import ranked
-from book._ext.search.plain import plain
-from book._ext.search.sections import said_in, sections
+from book._ext.search.sections import plain, said_in, sections
 from book._ext.search.words import formula_words, words
 
 

@@ -139,6 +139,7 @@ def test_a_page_has_all_that_the_site_shows(page: Page):
     assert found(name, "//s:svg/@aria-label") == alts
     for silent in found(name, "//s:svg[not(@aria-label)]"):
         assert silent.get("aria-hidden") == "true"
+    assert not found(name, "//m:math[not(normalize-space(@alttext))]")
     numbers = ".//*[@class='caption-number']"
     assert ["".join(one.itertext()) for one in found(name, numbers)] == [
         one.text_content() for one in page.article.xpath(numbers)
@@ -185,7 +186,7 @@ def test_a_formula_is_put_into_words_that_the_schema_knows():
         '<mi>b</mi></mfrac><mtable><mtr><mtd scriptlevel="1"><mi>&lt;</mi></mtd></mtr>'
         "</mtable></math>"
     )
-    made = strict.formula(loose)
+    made = strict.formula(loose, "a over b")
     assert '<mstyle displaystyle="true"><mfrac><mi>a</mi>' in made
     assert '<mtd><mstyle scriptlevel="1"><mi>&lt;</mi></mstyle></mtd>' in made
     assert "\u2061" in made and etree.fromstring(made).tag == f"{{{NAMES['m']}}}math"

@@ -103,7 +103,9 @@ def test_a_repository_gives_the_address_and_links_to_the_source(book):
     assert links["Edit this page"] == f"{home}/edit/main/book/index.md"
     assert links["Report a mistake"].startswith(f"{home}/issues/new?title=")
     notebook = (book / "_build/html/index.ipynb").read_text("utf-8")
-    assert f"git+{home}`" in notebook
+    first, *_, last = json.loads(notebook)["cells"]
+    assert f"%pip install -q {home}/archive/" in "".join(first["source"])
+    assert f"]({home}/blob/HEAD/book/index.md)" in "".join(last["source"])
 
 
 def test_the_other_forms_that_lie_beside_the_pages_are_offered(shared):

@@ -17,6 +17,7 @@ from sphinx.util.math import get_node_equation_number
 
 from book._ext.faults import fault
 from book._ext.formulas import strict
+from book._ext.formulas.plain import plain_of
 from book._ext.formulas.spoken import spoken
 
 CONVERTER = LatexToMathML(fancy_error=False, annotation=True)
@@ -73,7 +74,9 @@ def written(latex: str, display: bool) -> str:
 
 def _mathml(translator, node: nodes.Node, display: bool) -> str:
     mathml = written(node.astext(), display)
-    return strict.formula(mathml) if translator.builder.name == "epub" else mathml
+    if translator.builder.name == "epub":
+        return strict.formula(mathml, plain_of(mathml))
+    return mathml
 
 
 def visit_inline(translator, node: nodes.math) -> None:

@@ -23,11 +23,15 @@ LISTED = re.compile(r"<p>(<ul.*?</ul>)\s*</p>", re.S)
 DEPRECATED = re.compile(r' role="doc-biblioentry"')
 
 
-def formula(mathml: str) -> str:
-    """Return a formula of MathML as XML that the schema of MathML 3 allows."""
+def formula(mathml: str, said: str) -> str:
+    """Return a formula of MathML as XML that the schema of MathML 3 allows.
+
+    E-readers that know no MathML show or read aloud what is ``said`` instead.
+    """
     root = ET.fromstring(ENTITY.sub(lambda found: html.unescape(found[0]), mathml))
     _wrap(root)
     root.set("xmlns", NAMESPACE)
+    root.set("alttext", said)
     return ET.tostring(root, encoding="unicode")
 
 

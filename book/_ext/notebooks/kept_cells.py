@@ -1,4 +1,4 @@
-"""Keep the source of every cell in the doctree, also where a page does not show it.
+"""Keep every cell and what it puts out in the doctree, also where a page shows neither.
 
 myst-nb leaves a cell out of which neither input nor output is shown, and its place with
 it.  A notebook of the page has to run that cell too, there.  So the tag that takes a
@@ -16,7 +16,9 @@ from myst_nb.sphinx_ import SphinxNbRenderer
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
-SOURCE, TAGS = "cell_source", "cell_tags"
+from book._ext.notebooks.stored_outputs import stored
+
+SOURCE, TAGS, OUTPUTS = "cell_source", "cell_tags", "cell_outputs"
 REMOVED, IN_PARTS = "remove-cell", ["remove-input", "remove-output"]
 RENDER = SphinxNbRenderer.render_nb_cell_code
 TO_TOKENS = myst_nb.notebook_to_tokens
@@ -37,13 +39,15 @@ def to_tokens(notebook: NotebookNode, *more) -> list[Token]:
 
 
 def render(self: SphinxNbRenderer, token) -> None:
-    """Render a cell, and leave its source with it."""
+    """Render a cell, and leave its source and its outputs with it."""
     before = len(self.current_node)
     RENDER(self, token)
     if len(self.current_node) == before:
         self.current_node += unseen_cell()
     self.current_node[before][SOURCE] = token.content
     self.current_node[before][TAGS] = token.meta["metadata"][TAGS]
+    _, outputs = self.nb_client.code_cell_outputs(token.meta["index"])
+    self.current_node[before][OUTPUTS] = list(stored(outputs))
 
 
 def is_cell(node: nodes.Node) -> bool:

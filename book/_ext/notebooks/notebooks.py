@@ -1,8 +1,8 @@
 """Write each page that has cells as a Jupyter notebook beside it.
 
-The notebook holds the cells that the page runs, in its order and without outputs, and
-between them the page's words, from the resolved doctree.  It runs by itself wherever
-``nnbook`` is installed.  Templates find its file's name as ``notebook``.
+The notebook holds the cells that the page runs, in its order and with what they put
+out, and between them the page's words, from the resolved doctree.  It runs by itself
+wherever ``nnbook`` is installed.  Templates find its file's name as ``notebook``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sphinx.util.math import get_node_equation_number
 
 from book._ext.editions.edition import LICENCES
 from book._ext.editions.places import repository_from
-from book._ext.notebooks.kept_cells import SOURCE, TAGS, cells, is_cell
+from book._ext.notebooks.kept_cells import OUTPUTS, SOURCE, TAGS, cells, is_cell
 from book._ext.notebooks.markdown_marks import around
 from book._ext.notebooks.markdown_text import Markdown
 
@@ -45,6 +45,7 @@ class Page:
         page = app.builder.get_target_uri(name)
         self.address = posixpath.join(base, page) if base else ""
         self.markdown = Markdown(self.number, self.address)
+        self.repository = repository_from(os.environ)
         self.title = app.env.titles[name].astext()
 
     def number(self, node: nodes.Element) -> str:
@@ -100,8 +101,8 @@ class Page:
     # -- The notebook ------------------------------------------------------------------
 
     def notebook(self) -> NotebookNode:
-        """The page as a notebook that is valid and has no outputs."""
-        made = [v4.new_markdown_cell(self._installation())]
+        """The page as a notebook that is valid."""
+        made = list(self._installation())
         made += map(_cell, self.pieces())
         made.append(v4.new_markdown_cell(self._origin()))
         for position, cell in enumerate(made):
@@ -116,27 +117,43 @@ class Page:
                 "authors": [{"name": self.app.config.author}],
                 "license": LICENCES,
                 "source": {"book": self.app.config.project, "page": self.name}
-                | ({"address": self.address} if self.address else {}),
+                | ({"address": self.address} if self.address else {})
+                | ({"repository": self.repository} if self.repository else {}),
             },
         )
         nbformat.validate(book)
         return book
 
-    def _installation(self) -> str:
-        if repository := repository_from(os.environ):
-            return (
-                f"*To run this notebook, install Jupyter and the book's package:* "
-                f"`pip install jupyterlab git+{repository}`"
+    def _installation(self) -> Iterator[NotebookNode]:
+        """How to get the package: by itself where one knows from where.
+
+        Without the address of the sources no name is installed from an index, where
+        anyone may have taken it.
+        """
+        if not self.repository:
+            yield v4.new_markdown_cell(
+                "*To run this notebook, install Jupyter and the book's package, in the "
+                "folder of the book's sources:* `pip install jupyterlab .`"
             )
-        return (
-            "*To run this notebook, install Jupyter and the book's package, in the "
-            "folder of the book's sources:* `pip install jupyterlab .`"
+            return
+        yield v4.new_code_cell(
+            "# The package of the book, unless it is here already.\n"
+            "try:\n"
+            "    import nnbook\n"
+            "except ImportError:\n"
+            f"    %pip install -q {self.repository}/archive/HEAD.zip",
+            metadata={"tags": ["installation"]},
         )
 
     def _origin(self) -> str:
         page = f"[{self.title}]({self.address})" if self.address else self.title
         config = self.app.config
-        return f"---\n\nFrom *{config.project}*, the page {page}. © {config.copyright}."
+        source = f"{self.repository}/blob/HEAD/book/{self.name}.md"
+        written = f" Written in [{self.name}.md]({source})." if self.repository else ""
+        return (
+            f"---\n\nFrom *{config.project}*, the page {page}.{written} "
+            f"© {config.copyright}."
+        )
 
 
 def _is_numbered(node: nodes.Node) -> bool:
@@ -150,7 +167,9 @@ def _cell(piece: str | nodes.Element) -> NotebookNode:
     metadata: dict = {"tags": tags} if tags else {}
     if HIDDEN.intersection(tags):
         metadata["jupyter"] = {"source_hidden": True}
-    return v4.new_code_cell(piece[SOURCE].strip("\n"), metadata=metadata)
+    return v4.new_code_cell(
+        piece[SOURCE].strip("\n"), metadata=metadata, outputs=piece[OUTPUTS]
+    )
 
 
 def write(app: Sphinx, name: str, template: str, context: dict, doctree) -> None:

@@ -10,8 +10,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from book._ext.formulas.mathml import written
+from book._ext.formulas.plain import plain_of
 from book._ext.pages.exercises import exercise
-from book._ext.search.plain import plain
 from book._ext.search.words import formula_words, words
 
 USES = 0.6  # what only uses a word comes after what explains it
@@ -124,6 +125,19 @@ def said_of_objects(doctree: nodes.document) -> dict[str, str]:
         if names and first is not None:
             found[names[0]] = said_in(first)
     return found
+
+
+def plain(latex: str) -> str:
+    r"""Return a formula in one line of plain text.
+
+    >>> plain(r"\mathbf{X}^\top"), plain(r"\hat y"), plain(r"\max_j z_j")
+    ('Xᵀ', 'ŷ', 'maxⱼ zⱼ')
+    >>> plain(r"J = \frac12\sum_{i=1}^n (y^{(i)} - \hat y^{(i)})^2")
+    'J = 1/2 ∑ᵢ₌₁ⁿ (y⁽ⁱ⁾ − ŷ⁽ⁱ⁾)²'
+    >>> plain(r"\frac{\partial J}{\partial w_j}"), plain(r"e^{-z^2} J_{\mathbf w}")
+    ('∂J/∂wⱼ', 'e^(−z²)J_w')
+    """
+    return plain_of(written(latex, False))
 
 
 def said_in(node: nodes.Element) -> str:

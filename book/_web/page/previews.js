@@ -3,7 +3,7 @@
 // a file cannot read other pages, and shows those of its own.
 {
   const TARGETS = "dt, .equation, figure, .exercise, .citation, table, section";
-  const DELAY = 250;
+  const DELAY = 250, GAP = 6;
   const pages = new Map();
   let card, timer, shownFor;
 
@@ -61,10 +61,15 @@
     card.setAttribute("role", "tooltip");
     card.append(box);
     document.body.append(card);
+    // Below the link, or above it where there is more room; never wider or higher than that.
     const at = link.getClientRects()[0], size = card.getBoundingClientRect();
-    const below = at.bottom + 6 + size.height <= innerHeight || at.top < size.height + 6;
-    card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
-    card.style.top = `${below ? at.bottom + 6 : at.top - size.height - 6}px`;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const above = at.top - 2 * GAP, under = clientHeight - at.bottom - 2 * GAP;
+    const below = size.height <= under || under >= above;
+    const height = Math.min(size.height, below ? under : above);
+    card.style.maxHeight = `${height}px`;
+    card.style.left = `${Math.max(GAP, Math.min(at.left, clientWidth - size.width - GAP))}px`;
+    card.style.top = `${below ? at.bottom + GAP : at.top - height - GAP}px`;
     card.addEventListener("pointerleave", hide);
     link.setAttribute("aria-describedby", card.id);
     shownFor = link;

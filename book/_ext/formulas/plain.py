@@ -7,7 +7,6 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 
-from book._ext.formulas.mathml import written
 from book._ext.formulas.strict import ENTITY
 
 RAISED = dict(zip("0123456789+−=()inT⊤′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵀᵀ′", strict=True))
@@ -34,21 +33,13 @@ PRODUCT = re.compile(r"[^+−=,/\s(]+(\([^()]*\))?")
 FACTOR = re.compile(r"∂?(\w|√)[₀-₉ₐ-ₜᵢⱼᵣᵤᵥ²³′⁽ⁱ⁾\u0300-\u036f]*|\d+(\.\d+)?|∂\w_\w")
 
 
-def plain(latex: str) -> str:
-    r"""Return a formula as plain text.
-
-    >>> plain(r"\mathbf{X}^\top"), plain(r"\hat y"), plain(r"\max_j z_j")
-    ('Xᵀ', 'ŷ', 'maxⱼ zⱼ')
-    >>> plain(r"J = \frac12\sum_{i=1}^n (y^{(i)} - \hat y^{(i)})^2")
-    'J = 1/2 ∑ᵢ₌₁ⁿ (y⁽ⁱ⁾ − ŷ⁽ⁱ⁾)²'
-    >>> plain(r"\frac{\partial J}{\partial w_j}"), plain(r"e^{-z^2} J_{\mathbf w}")
-    ('∂J/∂wⱼ', 'e^(−z²)J_w')
-    """
-    return plain_of(written(latex, False))
-
-
 def plain_of(mathml: str) -> str:
-    """Return a formula, given as MathML, as plain text."""
+    """Return the plain text of a formula that is given as MathML.
+
+    >>> half = "<mfrac><mi>a</mi><mrow><mn>2</mn><mi>b</mi></mrow></mfrac>"
+    >>> plain_of(f"<math><msup>{half}<mn>2</mn></msup><mo>=</mo><mi>c</mi></math>")
+    '(a/(2b))² = c'
+    """
     root = ET.fromstring(ENTITY.sub(lambda found: html.unescape(found[0]), mathml))
     text = RELATION.sub(r" \1 ", _text(root))
     text = OPERATION.sub(lambda f: f[1] if f[1] == "/" else f" {f[1]} ", text)
@@ -65,7 +56,7 @@ def _text(node: ET.Element) -> str:
     parts = [_text(child).strip() for child in node]
     match node.tag:
         case "msup":
-            return parts[0] + _script(parts[1], RAISED, "^")
+            return _base(parts[0]) + _script(parts[1], RAISED, "^")
         case "msub":
             return parts[0] + _script(parts[1], LOWERED, "_")
         case "msubsup" | "munderover":
@@ -115,6 +106,12 @@ def _script(text: str, signs: dict[str, str], mark: str) -> str:
     if set(close) <= signs.keys():
         return "".join(signs[sign] for sign in close)
     return mark + (text if len(text) == 1 else f"({text})")
+
+
+def _base(text: str) -> str:
+    """Return what is raised to a power, in parentheses if it needs them."""
+    enclosed = text[:1] + text[-1:] in ("()", "[]", "‖‖", "||")
+    return f"({text})" if re.search(r"[+−=/ ]", text) and not enclosed else text
 
 
 def _whole(text: str, simple: re.Pattern) -> str:
