@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from book._ext.edition import edition
 from lxml import html
 
+from book._ext.editions.edition import edition
 from tools.browser import NoBrowser, executable
 from tools.paths import ROOT
 from tools.pdf.document import document

@@ -10,11 +10,11 @@ import os
 from pathlib import Path
 
 import matplotlib
-from book._ext.edition import Edition
 from lxml import html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from book._ext.editions.edition import Edition
 from tools.pdf.joined import Chapter, chapters
 
 SOLUTIONS = "solutions"

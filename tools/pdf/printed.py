@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from book._ext.edition import Edition
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -21,6 +20,7 @@ from pypdf.generic import (
     create_string_object,
 )
 
+from book._ext.editions.edition import Edition
 from tools.browser import FLAGS
 from tools.pdf.tags import thin_out
 

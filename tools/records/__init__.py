@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from book._ext.recorded import dumps
+from book._ext.cells.recorded import dumps
 
 
 def write(path: Path, record: dict | list) -> None:

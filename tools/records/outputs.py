@@ -10,7 +10,7 @@ import json
 import shutil
 from pathlib import Path
 
-from book._ext.recorded import differences
+from book._ext.cells.recorded import differences
 
 
 def renew(record: Path, found: Path) -> list[str]:

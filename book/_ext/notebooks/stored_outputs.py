@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nbformat import NotebookNode, v4
-from nnbook._markdown import picture, pipe_table, without_roles
-from nnbook.plots.style import COLOURS
 
 from nnbook.display import MIME
+from nnbook.figures.markdown import picture, pipe_table, without_roles
+from nnbook.figures.style import COLOURS
 
 FOR_SENTENCES = "application/papermill.record/"
 OPENING = re.compile(r"<svg\b[^>]*>")
