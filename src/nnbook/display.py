@@ -1,5 +1,5 @@
 """What a page shows: figures, tables, and numbers for its sentences."""
 
-from nnbook.figures.display import FOR_THE_BOOK, MIME, Figure, Table, glue  # noqa: F401
+from nnbook.figures.display import Figure, Table, glue
 
-__all__ = ["MIME", "Figure", "Table", "glue"]
+__all__ = ["Figure", "Table", "glue"]

@@ -15,7 +15,8 @@ from small_book import FRONT, build
 
 from book._ext.cells.recorded import differences, dumps, outputs
 from book._ext.cells.records import against
-from nnbook.display import FOR_THE_BOOK, Figure, Table
+from nnbook.display import Figure, Table
+from nnbook.figures.bundle import FOR_THE_BOOK
 from nnbook.figures.series import curve
 from nnbook.figures.style import panel
 

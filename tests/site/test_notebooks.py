@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from pages import BOOK, PAGES, SITE, Page
 
 from book._ext.cells.recorded import differences
-from nnbook.display import FOR_THE_BOOK
+from nnbook.figures.bundle import FOR_THE_BOOK
 from nnbook.figures.markdown import pipe_table, without_roles
 
 CELL = re.compile(r"^```\{code-cell\}.*\n((?::.*\n)*)((?:.*\n)*?)```$", re.M)

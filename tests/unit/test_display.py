@@ -6,7 +6,8 @@ import re
 import pytest
 
 from nnbook import plots
-from nnbook.display import FOR_THE_BOOK, MIME, Figure, Table, glue
+from nnbook.display import Figure, Table, glue
+from nnbook.figures.bundle import FOR_THE_BOOK, MIME
 from nnbook.figures.style import HALO, _family, to_svg
 
 SVG = re.compile(

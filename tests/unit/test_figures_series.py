@@ -6,7 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from nnbook.display import FOR_THE_BOOK, MIME, Figure
+from nnbook.display import Figure
+from nnbook.figures.bundle import FOR_THE_BOOK, MIME
 from nnbook.figures.flaws import flaws
 from nnbook.figures.series import (
     bars,

@@ -63,7 +63,8 @@ def test_a_text_in_the_colour_of_paper_is_read_on_every_mark(palette):
 
 DRAW = """
 import matplotlib
-from nnbook.display import MIME, Figure
+from nnbook.figures.bundle import MIME
+from nnbook.display import Figure
 from nnbook.plots import activations
 from nnbook import tanh
 figure = Figure(activations.pair(tanh, 1.0), name="fig-a", caption="A.", alt="B.")

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from book._ext import ROOT
-from nnbook.display import FOR_THE_BOOK
+from nnbook.figures.bundle import FOR_THE_BOOK
 
 # Loopback ports and interrupted kernels are no news: a cell that fails is told anyway.
 # Printed text comes whole, not in pieces that depend on how quick the machine is.

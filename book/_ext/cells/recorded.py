@@ -19,7 +19,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from nnbook.display import MIME
+from nnbook.figures.bundle import MIME
 
 OF_ITSELF = 1e-6
 OF_THE_LARGEST = 1e-9

@@ -19,13 +19,12 @@ from sphinx.builders.epub3 import HTML_TAG, Epub3Builder
 from sphinx.highlighting import PygmentsBridge
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from book._ext.editions.cover import cover
 from book._ext.editions.edition import edition
 from book._ext.editions.epub_package import completed
 from book._ext.formulas import strict
 from book._ext.site.cutting import cut
 from book._ext.site.fonts import FACES
-from nnbook.plots import COLOURS, DARK
+from nnbook.figures.palette import COLOURS, DARK
 
 # In place of that of Sphinx's theme for e-books, by its name.
 SHEET = Path(__file__).with_name("epub.css")
@@ -93,6 +92,8 @@ class BookEpub(Epub3Builder):
             points = set().union(*map(face.points, face.parts))
             font, _ = cut(face.source, points, face.features)
             (self._static_dir / f"{name}.woff2").write_bytes(font)
+        from book._ext.editions.cover import cover  # what draws takes long to import
+
         Path(self.outdir, COVER).write_bytes(cover(self.edition))
 
     def content_metadata(self) -> dict:

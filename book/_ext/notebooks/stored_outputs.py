@@ -12,9 +12,9 @@ from typing import Any
 
 from nbformat import NotebookNode, v4
 
-from nnbook.display import MIME
+from nnbook.figures.bundle import MIME
 from nnbook.figures.markdown import picture, pipe_table, without_roles
-from nnbook.figures.style import COLOURS
+from nnbook.figures.palette import COLOURS
 
 FOR_SENTENCES = "application/papermill.record/"
 OPENING = re.compile(r"<svg\b[^>]*>")

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 from book._ext.faults import fault
 from book._ext.pictures.figure_data import figure_data
 from book._ext.pictures.svg import UnknownColour, inline
-from nnbook.display import MIME
-from nnbook.plots import COLOURS, DARK
+from nnbook.figures.bundle import MIME
+from nnbook.figures.palette import COLOURS, DARK
 
 CURE_OF_FLAWS = (
     ". Draw data under a name (see nnbook.figures.series), which the table below the "

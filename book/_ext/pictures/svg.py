@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from scour import scour
 
 from book._ext.kept import kept
-from nnbook.plots import COLOURS
+from nnbook.figures.palette import COLOURS
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"

@@ -8,13 +8,13 @@ shows them as Markdown, with the caption below a picture that needs no style she
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure as Canvas
 
+from nnbook.figures.bundle import MIME, for_the_book
 from nnbook.figures.flaws import flaws
 from nnbook.figures.markdown import picture, pipe_table, without_roles
 from nnbook.figures.record import drawn
@@ -23,17 +23,6 @@ from nnbook.figures.style import house_style, to_svg
 from nnbook.figures.tables import tables
 
 __all__ = ["MIME", "Figure", "Table", "glue"]
-
-MIME = "application/vnd.nnbook+json"
-FOR_THE_BOOK = "NNBOOK_FOR_THE_BOOK"
-
-
-def _for_the_book() -> bool:
-    """Whether the cells run to build the book, which sets this variable.
-
-    No other notebook could show what the book's own extensions read.
-    """
-    return os.environ.get(FOR_THE_BOOK) == "1"
 
 
 @dataclass(frozen=True)
@@ -123,7 +112,7 @@ class Figure:
 
     @house_style()
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
-        if not _for_the_book():
+        if not for_the_book():
             return {"text/markdown": self._markdown(), "text/plain": repr(self)}
         content = {
             "kind": "figure",
@@ -210,7 +199,7 @@ class Table:
 
     @house_style()
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
-        if not _for_the_book():
+        if not for_the_book():
             return {"text/markdown": self._markdown(), "text/plain": repr(self)}
         content = {
             "kind": "table",
@@ -278,7 +267,7 @@ def glue(**values: Any) -> None:
                 f"{name} must be a number or a text to be quoted, but got "
                 f"{type(value).__name__}"
             )
-        if _for_the_book():
+        if for_the_book():
             prefix = "application/papermill.record/"
             display(
                 {f"{prefix}text/plain": repr(value)},
