@@ -38,7 +38,7 @@ def test_another_build_gives_the_same_bytes(tmp_path: Path):
         env=foreign | elsewhere | settings_of_someone(tmp_path / "home"),
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1200,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert differing(SITE, folder / "_build/html") == []

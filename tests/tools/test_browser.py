@@ -49,7 +49,7 @@ class Machine:
             env=self.environment | settings,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
 
     def look(self, **settings: str) -> subprocess.CompletedProcess:
