@@ -33,7 +33,8 @@ class WithoutEndings(Handler):
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
-        short = path.removesuffix(".html").removesuffix("index")
+        short = path.removesuffix(".html")
+        short = short.removesuffix("index") if short.endswith("/index") else short
         if path.endswith(".html"):
             self.send_response(HTTPStatus.PERMANENT_REDIRECT)
             self.send_header("Location", short + (f"?{query}" if query else ""))

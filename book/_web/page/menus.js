@@ -1,4 +1,4 @@
-// The menus at the top: which theme is chosen, and printing.
+// The menus at the top: which theme is chosen, printing, and the search.
 {
   const close = (menu) => (menu.hidePopover ? menu.hidePopover() : menu.hidden = true);
   // A browser without popovers would show the menus open.
@@ -31,6 +31,23 @@
     button.addEventListener("click", () => {
       close(button.closest("[popover]"));
       print();
+    });
+  }
+  // A search goes on by this script: in some frames a form may not. On the page of the
+  // search it stays there (search.js).
+  for (const form of document.querySelectorAll("form.bd-search")) {
+    const search = (event) => {
+      event.preventDefault();
+      const query = form.elements.q.value;
+      form.closest("dialog")?.close();
+      if (document.dispatchEvent(new CustomEvent("search", { detail: query, cancelable: true }))) {
+        location.assign(`${form.action}?${new URLSearchParams({ q: query })}`);
+      }
+    };
+    form.addEventListener("submit", search);
+    form.querySelector("button").addEventListener("click", search);
+    form.elements.q.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) search(event);
     });
   }
 }

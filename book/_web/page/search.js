@@ -151,13 +151,10 @@
   };
 
   const asks = () => new URLSearchParams(location.search).get("q") ?? "";
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".bd-search")) return;
+  document.addEventListener("search", (event) => {
     event.preventDefault();
-    const query = new FormData(event.target).get("q");
-    event.target.closest("dialog")?.close();
-    try { history.pushState(null, "", `?${new URLSearchParams({ q: query })}`); } catch { /* in a frame */ }
-    show(query);
+    try { history.pushState(null, "", `?${new URLSearchParams({ q: event.detail })}`); } catch { /* in a frame */ }
+    show(event.detail);
   });
   addEventListener("popstate", () => show(asks()));
   show(asks());
