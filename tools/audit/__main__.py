@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from book._ext.site.addresses import NOT_FOUND
 from tools.audit.lighthouse import Lighthouse
 from tools.audit.report import BARS, CATEGORIES, Audited, audited, versions
 from tools.browser import FLAGS, NoBrowser, executable
@@ -23,7 +24,6 @@ from tools.server import Served
 
 RECORD = RECORDS / "audit.json"
 RUNS = 3
-LOST = "404.html"  # nobody looks for it
 
 
 def pages_of(site: Path) -> list[str]:
@@ -32,7 +32,7 @@ def pages_of(site: Path) -> list[str]:
     return sorted(
         path.with_suffix("").as_posix()
         for path in paths
-        if path.parts[0] != "_static" and path.name != LOST
+        if path.parts[0] != "_static" and path.name != NOT_FOUND
     )
 
 

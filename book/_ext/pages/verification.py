@@ -25,8 +25,8 @@ from book._ext.faults import fault
 from book._ext.formulas import equations
 from book._ext.numbers import typed_numbers
 from book._ext.pages.checked_tables import TABLES, folded, summary
+from nnbook.figures.numbers import power
 
-RECORDS = ("_records", "../benchmarks")
 COMMANDS = {
     "accuracy": "make records",
     "audit": "make audit",
@@ -55,13 +55,11 @@ def record(env: BuildEnvironment, name: str) -> Any:
     NotRecorded
         If there is none that can be read, with the command that makes it.
     """
-    for folder in RECORDS:
-        path = Path(env.srcdir, folder, f"{name}.json")
-        try:
-            return json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-    raise NotRecorded(f"not recorded yet: run {COMMANDS[name]}")
+    try:
+        path = Path(env.srcdir, f"_records/{name}.json")
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise NotRecorded(f"not recorded yet: run {COMMANDS[name]}") from None
 
 
 def counts(env: BuildEnvironment) -> dict[str, float | str]:
@@ -164,9 +162,8 @@ def _shown(number: float | str) -> str:
     if isinstance(number, str):
         return number
     text = str(number) if isinstance(number, int) else f"{number:g}"
-    digits, _, power = text.partition("e")
-    raised = f"{int(power or 0)}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{digits}\u00a0·\u00a010{raised}" if power else digits
+    digits, _, exponent = text.partition("e")
+    return f"{digits}\u00a0·\u00a0{power(int(exponent))}" if exponent else digits
 
 
 def _is_wanted(node: nodes.Node) -> bool:
@@ -185,9 +182,6 @@ class Checked(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        for folder in RECORDS:
-            for path in Path(self.env.srcdir, folder).glob("*.json"):
-                self.env.note_dependency(str(path))
         node = pending("", wants=self.arguments[0])
         self.set_source_info(node)
         return [node]

@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from book._ext.pages.parts import is_chapter
 from book._ext.search.sections import (
     Section,
     name_symbols,
@@ -41,7 +42,8 @@ def index_of(
     Parameters
     ----------
     pages : dict
-        By page its title, its sections, and what is said of functions by their anchors.
+        By page its title, its sections, what is said of functions by their anchors, and
+        whether it is a chapter.
     objects : list
         Of each function, class or module its name, page, anchor and priority.
     language : sphinx.search.SearchLanguage
@@ -59,7 +61,12 @@ def index_of(
     index = {
         "pages": [[page, one["title"]] for page, one in pages.items()],
         "sections": [[number[one.page], one.anchor, one.title] for one in found],
-        "terms": ranked([(stems(s.named), stems(s.text), s.worth) for s in found]),
+        "terms": ranked(
+            [
+                (stems(s.named), stems(s.text), s.worth(pages[s.page]["is chapter"]))
+                for s in found
+            ]
+        ),
         "objects": [[name, number[page], *more] for name, page, *more in objects],
         "signs": NAMES,
     }
@@ -126,7 +133,8 @@ class Builder(StandaloneHTMLBuilder):
             if not self._kept(page).exists():
                 doctree = self.env.get_and_resolve_doctree(page, self)
                 self.index_page(page, doctree, "")
-            pages[page] = json.loads(self._kept(page).read_text(encoding="utf-8"))
+            kept = json.loads(self._kept(page).read_text(encoding="utf-8"))
+            pages[page] = kept | {"is chapter": is_chapter(self.env, page)}
         objects = [
             [name, page, anchor, priority]
             for name, _, _, page, anchor, priority in sorted(

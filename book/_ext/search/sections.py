@@ -16,7 +16,6 @@ from book._ext.pages.exercises import exercise
 from book._ext.search.words import formula_words, words
 
 USES = 0.6  # what only uses a word comes after what explains it
-CHAPTERS = ("lecture/", "preface/")
 HIDDEN = (nodes.comment, nodes.meta, nodes.system_message, addnodes.index)
 # What an excerpt leaves out: names, which stand above it, code, and what it prints.
 UNSAID = (nodes.title, nodes.term, nodes.literal_block, nodes.doctest_block)
@@ -34,11 +33,10 @@ class Section:
     text: list[str] = field(default_factory=list)
     said: str = ""
 
-    @property
-    def worth(self) -> float:
+    def worth(self, of_a_chapter: bool) -> float:
         """How much a word counts in it."""
         defines = self.anchor.startswith(("term-", "symbol-"))
-        explains = self.page.startswith(CHAPTERS) and not self.anchor.startswith("ex-")
+        explains = of_a_chapter and not self.anchor.startswith("ex-")
         return 1 if defines or explains else USES
 
 
