@@ -27,6 +27,7 @@ EXTENSIONS = (
     "formulas.derivations",
     "formulas.equations",
     "formulas.mathml",
+    "cells.options",
     "cells.execution",
     "cells.records",
     "pictures.figures",

@@ -72,8 +72,7 @@ def formula(text: str) -> Formula:
     """
     latex = unmarked(text)
     said: dict = {"definition": [], "tested": [], "where": [], "solves": []}
-    lines = text.strip().split("\n")
-    for line in reversed(lines[len(latex.splitlines()) :]):
+    for line in reversed(text.strip().splitlines()[len(latex.splitlines()) :]):
         line = line.strip()
         kind, _, rest = line[1:].strip().partition(" ")
         rest = rest.strip()

@@ -79,7 +79,7 @@ class Judge:
             If it cannot be proved.
         """
         if not this.latex:
-            raise BadMark("there is no formula above these marks")
+            raise BadMark("there is no formula here")
         if not this.is_known:
             raise BadMark(f"nothing says how this formula is known: {MARKS}")
         for test in this.tested:
