@@ -40,7 +40,7 @@ MISTAKES = {
         "«$$\n(a + b)^2 = a^2 + b^2\n% proved\n$$",
         r"this is not so:\n +\(a \+ b\)\^2 +=.*\n +with a = ",
     ),
-    "formula with an unknown mark": ("«$$\na = a\n% prooved\n$$", "% prooved.* wanted"),
+    "formula with an unknown mark": ("«$$\na = a\n% prooved\n$$", "% prooved.* write"),
     "formula of nothing but a mark": ("«$$\n% proved\n$$", "no formula here"),
     "test that there is not": (
         "«$$\na = a\n% tested by test_b\n$$",

@@ -86,7 +86,7 @@ def formula(text: str) -> Formula:
             said[kind][:0] = rest[3:].replace(",", " ").split()
         else:
             raise BadMark(
-                f"{line!r} does not say how a formula is known: wanted is % proved, "
+                f"{line!r} does not say how a formula is known: write % proved, "
                 f"% definition of …, % tested by …, % mistake, % where … or % solves …"
             )
     marks = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
