@@ -30,6 +30,7 @@ EXTENSIONS = (
     "formulas.mathml",
     "cells.kernels",
     "cells.fingerprints",
+    "cells.options",
     "cells.execution",
     "cells.records",
     "pictures.figures",

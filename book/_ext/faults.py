@@ -13,7 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from docutils import nodes
-from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
+from myst_nb.core.read import (
+    MystMetadataParsingError,
+    is_myst_markdown_notebook,
+    read_myst_markdown_notebook,
+)
 from sphinx.application import Sphinx
 from sphinx.util import logging as sphinx_logging
 
@@ -49,19 +53,21 @@ def line_in_file(path: Path, line: int) -> int:
     the empty lines at the beginning of a text: after one, all comes right by chance.
     """
     shift = 0
-    for first, right in _texts(path):
+    for first, right in _texts(path.read_text(encoding="utf-8")):
         if first <= line:
             shift = right - first
     return line + shift
 
 
 @cache
-def _texts(path: Path) -> list[tuple[int, int]]:
+def _texts(source: str) -> list[tuple[int, int]]:
     """The first line of each text and cell: as MyST-NB counts it, and as it is."""
-    source = path.read_text(encoding="utf-8")
     if not is_myst_markdown_notebook(source):
         return []
-    notebook = read_myst_markdown_notebook(source, add_source_map=True)
+    try:
+        notebook = read_myst_markdown_notebook(source, add_source_map=True)
+    except MystMetadataParsingError:  # told, and the lines that it hides are few
+        return []
     lines, found = source.splitlines(), []
     for cell, start in zip(notebook.cells, notebook.metadata.source_map, strict=True):
         counted = start + 2

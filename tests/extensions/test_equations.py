@@ -142,7 +142,7 @@ def test_a_proof_counts_its_lines(court):
         ("a = a\n% tested by test_of_nothing", BadMark, "there is no test_of_nothing"),
         ("a = a\n% tested by close", BadMark, "there is no close"),
         ("\\Xi = 1\n% definition of \\Xi", BadMark, "no symbol of the table"),
-        ("J = 1\n% definition of \\kappa", BadMark, "on no left side"),
+        ("J = 1\n% definition of \\kappa", BadMark, "stands on no left side"),
         ("J = 1 = 2\n% definition of J", BadMark, "more than a definition"),
         ("f(x) = x, \\qquad f'(x) = 1\n% definition of f", BadMark, "more than"),
         ("f(x) = x, \\qquad f'(x) = x\n% definition of f\n% proved", Unequal, "not so"),

@@ -40,8 +40,8 @@ MISTAKES = {
         "«$$\n(a + b)^2 = a^2 + b^2\n% proved\n$$",
         r"this is not so:\n +\(a \+ b\)\^2 +=.*\n +with a = ",
     ),
-    "formula with an unknown mark": ("«$$\na = a\n% prooved\n$$", "% prooved.* wanted"),
-    "formula of nothing but a mark": ("«$$\n% proved\n$$", "no formula above"),
+    "formula with an unknown mark": ("«$$\na = a\n% prooved\n$$", "% prooved.* write"),
+    "formula of nothing but a mark": ("«$$\n% proved\n$$", "no formula here"),
     "test that there is not": (
         "«$$\na = a\n% tested by test_b\n$$",
         "there is no test_b with the argument",
@@ -57,6 +57,7 @@ MISTAKES = {
     "command that no formula knows": ("«See $\\nosuch x$.", r"nosuch.* \$\\nosuch x\$"),
     "command in a heading": ("«## A $\\nosuchhead x$", "nosuchhead"),
     "command in a table": ("| a |\n| --- |\n«| $\\nosuchcell x$ |", "nosuchcell"),
+    "nothing at all": ("«$$\n$$", "no formula here"),
     # Derivations
     "step without a reason": (
         ":::{derivation}\n:name: derivation-a\n\n«a = a\n:::",
@@ -256,6 +257,19 @@ def test_what_cells_show_is_told_at_the_cell(tmp_path):
             re.match(rf"index.md:{line}: .*{words}", told, re.S) for told in built.told
         ), "\n".join([f"{line}: {words}", *built.told])
     assert len(built.told) == len(SHOWN)
+
+
+@pytest.mark.parametrize("options", [":tags: [hide-input", "---\ntags: {\n---"])
+def test_options_that_cannot_be_read_are_told_and_left_out(tmp_path, options):
+    cell = f"```{{code-cell}} python\n{options}\nx = 1\n```"
+    text = f"{FRONT}# Page\n\n{cell}\n\n{cell}\n"
+    told = [one for one in build(tmp_path, {"index": text}).told if "options" in one]
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if "{code-cell}" in line]
+    assert len(told) == len(lines)
+    for line, one in zip(lines, told, strict=True):
+        assert one.startswith(
+            f"index.md:{line}: the options of this cell cannot be read"
+        )
 
 
 def test_lines_are_those_of_the_file_however_the_cells_stand(tmp_path):

@@ -72,8 +72,7 @@ def formula(text: str) -> Formula:
     """
     latex = unmarked(text)
     said: dict = {"definition": [], "tested": [], "where": [], "solves": []}
-    lines = text.strip().split("\n")
-    for line in reversed(lines[len(latex.splitlines()) :]):
+    for line in reversed(text.strip().splitlines()[len(latex.splitlines()) :]):
         line = line.strip()
         kind, _, rest = line[1:].strip().partition(" ")
         rest = rest.strip()
@@ -87,7 +86,7 @@ def formula(text: str) -> Formula:
             said[kind][:0] = rest[3:].replace(",", " ").split()
         else:
             raise BadMark(
-                f"{line!r} does not say how a formula is known: wanted is % proved, "
+                f"{line!r} does not say how a formula is known: write % proved, "
                 f"% definition of …, % tested by …, % mistake, % where … or % solves …"
             )
     marks = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}

@@ -36,10 +36,7 @@ from nnbook.proof import Proof, ProofError, Unreadable
 
 KEPT = PerPage("display_formulas")
 ABOVE = "above"
-MARKS = (
-    "its last lines say how it is known, as in % proved "
-    "(see book/_ext/formulas/display_math.py)"
-)
+MARKS = "end it with a line such as % proved (see book/_ext/formulas/display_math.py)"
 
 
 @dataclass(frozen=True)
@@ -80,13 +77,14 @@ class Judge:
             If it cannot be proved.
         """
         if not this.latex:
-            raise BadMark("there is no formula above these marks")
+            raise BadMark("there is no formula here")
         if not this.is_known:
             raise BadMark(f"nothing says how this formula is known: {MARKS}")
         for test in this.tested:
             if test not in self.tests:
                 raise BadMark(
-                    f"there is no {test} with the argument `equation` in tests/formulas"
+                    f"there is no {test} with the argument `equation` in "
+                    f"tests/formulas: write one, or mark the formula otherwise"
                 )
         where = list(self._where(this, above))
         if this.mistake:
@@ -148,7 +146,7 @@ class Judge:
                 f"add it to appendix/notation.md"
             )
         if not any(plain(symbol) in plain(left_side(chain)) for chain in chains):
-            raise BadMark(f"{symbol} is on no left side of this formula")
+            raise BadMark(f"{symbol} stands on no left side here")
 
     def _mistake(self, this: Formula, where: list[str]) -> None:
         for chain in statements(this.latex.replace(r"\overset{?}{=}", "=")):

@@ -118,7 +118,8 @@ def _row(row: nodes.row) -> str:
     head = next(row.parent.parent.findall(nodes.thead), None)
     if head is not None and row.parent is not head:
         heads = [re.sub(r"\d", "", _flat(cell)) for cell in head[0].children]
-        cells = [f"{name} {cell}" for name, cell in zip(heads, cells, strict=True)]
+        heads += [""] * len(cells)  # cells may be joined
+        cells = [f"{name} {cell}" for name, cell in zip(heads, cells, strict=False)]
     return f" {OTHER} ".join(cells)
 
 

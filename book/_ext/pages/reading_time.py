@@ -46,7 +46,7 @@ def minutes(document: nodes.document) -> tuple[int, int]:
             words += len(node.split())
         seconds += SECONDS.get(type(node), 0)
     practice = sum(node["minutes"] for node in document.findall(exercise))
-    return round(words / WORDS_A_MINUTE + seconds / 60), practice
+    return max(1, round(words / WORDS_A_MINUTE + seconds / 60)), practice
 
 
 class State(SphinxPostTransform):
@@ -62,7 +62,7 @@ class State(SphinxPostTransform):
 def under_title(document: nodes.document) -> None:
     """Put the times of a page under its title, if it has one."""
     reading, practice = minutes(document)
-    text = f"About {reading} minutes to read"
+    text = f"About {reading} minute{'s' * (reading > 1)} to read"
     text += f", {practice} for the exercises." if practice else "."
     places = document.findall(
         lambda node: isinstance(node, nodes.paragraph) and "slides" in node["classes"]
