@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from unit.derivations import DERIVATIONS
+from proof.derivations import DERIVATIONS
 
 from nnbook.proof import Captured, ProofError, Unequal, Unreadable, check, compute
 
