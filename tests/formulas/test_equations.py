@@ -193,7 +193,9 @@ def test_activation(equation):
     record = nn.ACTIVATIONS[equation.label.removeprefix("eq-").replace("-", "_")]
     (name, _, value, *_), (slope, _, derivative, *_) = equation.sides
     where = [f"{name} = {value}"]
-    if record.parameters and r"\alpha" not in equation.latex:
+    if r"\alpha" in equation.latex:
+        where.append(r"\alpha \in \mathbb{R}")
+    elif record.parameters:
         where.append(rf"\alpha = {next(iter(record.parameters.values())):g}")
     check(f"{value} = {record.latex}", where=where)
     check(f"{derivative} = {record.derivative_latex}", where=where)

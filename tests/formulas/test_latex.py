@@ -10,7 +10,7 @@ from formulas import calculus
 
 from nnbook import ACTIVATIONS
 from nnbook.proof import check, latex
-from nnbook.proof.check import understand
+from nnbook.proof.conditions import understand
 from nnbook.proof.meaning import Reader
 
 EACH = pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)
@@ -19,8 +19,9 @@ GIVEN = (r"\alpha > 0",)
 
 def read(shown, f):
     """Return what LaTeX says, in the symbols of `calculus`."""
-    scope, _ = understand(GIVEN)
-    expression = Reader(scope).side(latex.parse_side(shown))
+    tree = latex.parse_side(shown)
+    scope, _ = understand(GIVEN, [tree])
+    expression = Reader(scope).side(tree)
     alpha = sympy.Symbol(r"\alpha", positive=True)
     for name in f.parameters:
         expression = expression.xreplace({alpha: sympy.Symbol(name, positive=True)})

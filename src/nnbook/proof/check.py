@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sympy as sp
 from lark import Tree
 
-from nnbook.proof import inequalities, latex, limits, names, values
+from nnbook.proof import inequalities, latex, values
 from nnbook.proof.concrete import sizes_of
-from nnbook.proof.decide import EVERY_SIZE, common, equal
+from nnbook.proof.conditions import understand
+from nnbook.proof.decide import common, equal
 from nnbook.proof.errors import ProofError, Undecided, Unequal, Unreadable
+from nnbook.proof.given import Given, fact
 from nnbook.proof.meaning import Reader
-from nnbook.proof.scope import Definition, Scope, notation
+from nnbook.proof.pasted import Row, rows
+from nnbook.proof.patience import patience
 from nnbook.proof.values import Value
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What was proved: the number of links, and whether for every size.
+    """What was proved: the number of links, and for which sizes.
 
     Attributes
     ----------
     links : int
         How many relations between two sides were proved.
-    general : bool
-        Whether each holds for any number of samples and inputs; otherwise at least
-        one was proved for several concrete shapes only.
     sizes : tuple of str
-        The numbers of samples, inputs and the like on which the lines depend.
+        The numbers of samples, inputs and the like on which the lines depend; the
+        lines are proved for every one.
     """
 
     links: int
-    general: bool
     sizes: tuple[str, ...] = ()
 
     @classmethod
@@ -42,15 +42,17 @@ class Proof:
         proofs = list(proofs)
         return cls(
             sum(proof.links for proof in proofs),
-            all(proof.general for proof in proofs),
             tuple(sorted({size for proof in proofs for size in proof.sizes})),
         )
 
     @property
+    def general(self) -> bool:
+        """Whether each line holds for every size: always, or it is not proved."""
+        return True
+
+    @property
     def reach(self) -> str:
         """For which sizes it is proved, in words; nothing where there are none."""
-        if not self.general:
-            return "for several shapes"
         return f"for every {' and '.join(self.sizes)}" if self.sizes else ""
 
     def __str__(self) -> str:
@@ -59,11 +61,20 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A formula of a derivation, its step, and the row of its text that it is."""
+
+    tree: Tree
+    step: int
+    row: Row
+
+
+@dataclass(frozen=True)
 class Side:
-    """One side of a relation: its value, its step, and how it is written."""
+    """One side of a relation: its value, its line, and how it is written."""
 
     value: Value
-    step: int
+    line: Line
     latex: str
 
 
@@ -73,8 +84,9 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
     Parameters
     ----------
     *lines : str
-        LaTeX. The first line is ``a = b``, the next ones may begin with their
-        relation: ``= c``, ``\ge c``, ``> c``.
+        LaTeX. The first line is ``a = b``, the next ones begin with their relation:
+        ``= c``, ``\ge c``, ``> c``. A line may be a block of rows as it stands in a
+        text (``align``, ``&``, ``\\``); rows that begin anew are proved on their own.
     where : iterable of str
         What the names mean, one statement each: ``\mathbf{x} \in \mathbb{R}^{J}`` for
         a vector, ``w_t, \eta \in \mathbb{R}`` for numbers, ``p_i = …`` for a
@@ -84,7 +96,7 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
     Returns
     -------
     Proof
-        How many links were proved, and whether for every n and d.
+        How many links were proved, and on which sizes they depend.
 
     Raises
     ------
@@ -108,131 +120,117 @@ def check(*lines: str, where: Iterable[str] = ()) -> Proof:
         ...
     nnbook.proof.errors.Captured: step 1: the index j is bound by a sum or product ...
     """
-    scope, facts = understand(where)
-    reader = Reader(scope)
+    chains = _chains(lines)
+    scope, given = understand(where, [line.tree for chain in chains for line in chain])
+    return Proof.of_all([_chain(chain, Reader(scope), given) for chain in chains])
+
+
+def _chains(lines: Iterable[str]) -> list[list[Line]]:
+    """Return the formulas that go on from one another; a block may have several."""
+    chains: list[list[Line]] = []
+    for step, text in enumerate(lines, 1):
+        with _at(step):
+            found = rows(text)
+        for number, row in enumerate(found):
+            with _at(step, row):
+                line = Line(latex.parse(row.latex), step, row)
+                first = line.tree.children[0]
+                goes_on = latex.kind(first) == "relation"
+                if goes_on and not chains:
+                    raise Unreadable("the first line needs a left side", 0)
+                if not goes_on and step > 1 and number == 0:
+                    raise Unreadable(
+                        "a line after the first begins with its relation", 0
+                    )
+                if goes_on:
+                    chains[-1].append(line)
+                else:
+                    chains.append([line])
+    if not chains:
+        raise Unreadable("there is nothing to prove: no formula", 0)
+    return chains
+
+
+def _chain(lines: list[Line], reader: Reader, given: Given) -> Proof:
+    """Prove each side of a chain from the one before."""
     sides: list[Side] = []
     relations: list[str] = []
-    for number, line in enumerate(lines, 1):
-        try:
-            tree = latex.parse(line)
-            if latex.kind(tree) == "equivalence":
-                return _equivalence(tree, len(lines), reader, facts)
-            if latex.kind(tree) == "members":
+    for line in lines:
+        with _at(line.step, line.row), patience():
+            if latex.kind(line.tree) == "equivalence":
+                return _equivalence(line.tree, len(lines), reader, given)
+            if latex.kind(line.tree) == "members":
                 raise Unreadable(
                     "a line of a derivation needs a relation, such as =", 0
                 )
-            parts = tree.children if latex.kind(tree) == "chain" else [tree]
-            if number == 1 and latex.kind(parts[0]) == "relation":
-                raise Unreadable("the first line needs a left side", 0)
-            if number > 1 and latex.kind(parts[0]) != "relation":
-                raise Unreadable("a line after the first begins with its relation", 0)
-            for part in parts:
+            for part in line.tree.children:
                 if latex.kind(part) == "relation":
-                    relations.append(str(part.children[0]))
+                    relations.append(latex.relation(part))
                 else:
-                    shown = line[part.meta.start_pos : part.meta.end_pos]
-                    sides.append(Side(reader.side(part), number, shown))
-        except ProofError as error:
-            error.step = number
-            raise
+                    shown = line.row.latex[part.meta.start_pos : part.meta.end_pos]
+                    sides.append(Side(reader.side(part), line, shown))
     if not relations:
-        raise Unreadable("there is nothing to prove: no relation, such as =", 0)
+        error = Unreadable("there is nothing to prove: no relation, such as =", 0)
+        error.step = lines[0].step
+        raise error
     proofs = []
     for relation, before, after in zip(relations, sides, sides[1:], strict=False):
-        try:
-            how = _link(before, relation, after, facts)
-        except ProofError as error:
-            error.step = after.step
-            raise
-        sizes = sizes_of(sp.Tuple(*common(before.value, after.value)))
-        proofs.append(Proof(1, how == EVERY_SIZE, tuple(map(str, sizes))))
+        with _at(after.line.step, after.line.row), patience():
+            _link(before, relation, after, given)
+            sizes = sizes_of(sp.Tuple(*common(before.value, after.value)))
+            proofs.append(Proof(1, tuple(map(str, sizes))))
     return Proof.of_all(proofs)
 
 
-def _equivalence(tree: Tree, lines: int, reader: Reader, facts) -> Proof:
+class _at:
+    """Say of an error in which step it is.
+
+    What SymPy does not get through is not decided; that has a cause, which tests see.
+    """
+
+    def __init__(self, step: int, row: Row | None = None):
+        self.step = step
+        self.row = row
+
+    def __enter__(self) -> _at:
+        return self
+
+    def __exit__(self, kind, error, trace) -> None:
+        if isinstance(error, ProofError):
+            error.step = self.step
+            if self.row is not None and error.position is not None:
+                error.position = self.row.place(error.position)
+        elif isinstance(error, Exception):
+            beyond = Undecided("this is more than the prover can work out")
+            beyond.step = self.step
+            raise beyond from error
+
+
+def _equivalence(tree: Tree, lines: int, reader: Reader, given: Given) -> Proof:
     """Prove that of two inequalities each follows from the other."""
-    if lines > 1 or any(len(chain.children) != 3 for chain in tree.children):
+    chains = [chain for chain in tree.children if latex.kind(chain) == "chain"]
+    if lines > 1 or any(len(chain.children) != 3 for chain in chains):
         raise Unreadable("two inequalities alone can be equivalent", 0)
     both = []
-    for chain in tree.children:
+    for chain in chains:
         left, relation, right = chain.children
         sides = [values.scalar(reader.side(side)) for side in (left, right)]
-        both.append(inequalities.fact(sides[0], str(relation.children[0]), sides[1]))
-    inequalities.equivalent(*both, facts[0])
-    return Proof(1, True)
+        both.append(fact(sides[0], latex.relation(relation), sides[1]))
+    inequalities.equivalent(*both, given)
+    return Proof(1)
 
 
-def _link(before: Side, relation: str, after: Side, facts) -> str:
-    equations, given = facts
+def _link(before: Side, relation: str, after: Side, given: Given) -> None:
     claim = f"{before.latex}  {relation}  {after.latex}"
     try:
-        if relation in ("=", ":="):
-            return equal(before.value, after.value, equations)
-        if relation == r"\approx":
-            return inequalities.rounded(before.value, after.value, after.latex)
-        left, right = common(before.value, after.value)
-        return inequalities.holds(left, relation, right, equations, given)
+        if relation == "=":
+            equal(before.value, after.value, given)
+        elif relation == r"\approx":
+            inequalities.rounded(before.value, after.value, after.latex)
+        else:
+            left, right = common(before.value, after.value)
+            inequalities.holds(left, relation, right, given)
     except Unequal as error:
         raise Unequal(f"this is not so:\n    {claim}\n{error.message}") from None
     except Undecided as error:
         raise Undecided(f"this is not proved:\n    {claim}\n{error.message}") from None
-
-
-def understand(where: Iterable[str]) -> tuple[Scope, tuple[dict, list]]:
-    """Return the scope that statements make, and what they give as true."""
-    scope = notation()
-    equations: dict[sp.Expr, sp.Expr] = {}
-    inequality_facts: list = []
-    for statement in where:
-        tree = latex.parse(statement)
-        if latex.kind(tree) == "members":
-            _declare(tree, scope)
-            continue
-        if latex.kind(tree) != "chain":
-            raise Unreadable(f"{statement!r} states nothing: a relation is missing")
-        first, relation, last = tree.children[0], tree.children[1], tree.children[-1]
-        relation = str(relation.children[0])
-        found = names.pattern(first) if relation in ("=", ":=") else None
-        if found is not None and names.whole(first) in scope.arrays:
-            # a vector of its own, such as w_k beside w_{k-1}: k is no index
-            found = names.whole(first), Definition((), (), (), last)
-        if found is not None:
-            key, definition = found
-            scope.definitions[key] = replace(definition, body=last)
-            scope.arrays.pop(key, None)
-            continue
-        if relation == ">" and latex.text(last) == "0":
-            if (key := names.new_number(first, scope)) is not None:
-                names.number_symbol(scope, key, positive=True)
-                continue
-        reader = Reader(scope)
-        left, right = (values.scalar(reader.side(side)) for side in (first, last))
-        if relation == "=":
-            equations |= _solved(left - right, statement)
-        else:
-            inequality_facts.append(inequalities.fact(left, relation, right))
-    return scope, (equations, inequality_facts)
-
-
-def _declare(tree: Tree, scope: Scope) -> None:
-    *listed, space = tree.children
-    sizes = tuple(limits.size(child) for child in space.children if child)
-    for item in listed:
-        key = names.whole(item)
-        if sizes:
-            scope.arrays[key] = sizes
-        else:
-            scope.arrays.pop(key, None)
-            names.number_symbol(scope, key)
-
-
-def _solved(difference: sp.Expr, statement: str) -> dict[sp.Expr, sp.Expr]:
-    """Return what a given equation lets one put for a number, or for its square."""
-    symbols = sorted(difference.free_symbols, key=str)
-    for part in [*symbols, *(symbol**2 for symbol in symbols)]:
-        unknown = sp.Dummy(real=True)
-        equation = difference.subs(part, unknown)
-        slope = sp.diff(equation, unknown)
-        if slope.is_number and slope != 0 and not equation.has(*part.free_symbols):
-            return {part: sp.expand(unknown - equation / slope)}
-    raise Unreadable(f"no number can be taken from {statement!r}")

@@ -10,8 +10,8 @@ import sympy as sp
 from numpy.typing import ArrayLike
 
 from nnbook.proof import latex, names
-from nnbook.proof.check import understand
-from nnbook.proof.concrete import unroll
+from nnbook.proof.concrete import entry_symbol, unroll
+from nnbook.proof.conditions import understand
 from nnbook.proof.errors import Unreadable
 from nnbook.proof.meaning import Reader
 from nnbook.proof.scope import Scope
@@ -54,9 +54,10 @@ def compute(
     >>> print(compute(p, {"x": [1, 2, 3], "i": 2}).round(4))
     0.2447
     """
-    scope, _ = understand(where)
+    tree = latex.parse_side(formula)
+    scope, _ = understand(where, [tree])
     known = _declared(numbers, scope)
-    value = Reader(scope).side(latex.parse_side(formula))
+    value = Reader(scope).side(tree)
     match value:
         case Vector():
             shape = (int(known.get(value.size, value.size)),)
@@ -78,6 +79,7 @@ def _declared(numbers: Mapping[str, ArrayLike], scope: Scope) -> dict:
         key = names.whole(latex.parse_side(written))
         array = np.asarray(number)
         scope.definitions.pop(key, None)
+        scope.stated.add(key)
         if isinstance(number, int) and len(key) == 1:
             scope.values[key] = sp.Integer(number)
         elif array.ndim == 0:
@@ -93,9 +95,9 @@ def _declared(numbers: Mapping[str, ArrayLike], scope: Scope) -> dict:
                     raise Unreadable(
                         f"{written} has {length} entries, but {size} is {known[size]}"
                     )
+            base = sp.IndexedBase(key, **scope.assumptions(f"{key}[]"))
             for place, entry in np.ndenumerate(array):
-                name = ",".join(str(k + 1) for k in place)
-                known[sp.Symbol(f"{key}_{name}", real=True)] = _exact(entry)
+                known[entry_symbol(base, [k + 1 for k in place])] = _exact(entry)
     return known
 
 

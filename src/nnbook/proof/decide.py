@@ -1,8 +1,7 @@
-"""Decide whether two expressions are equal, and say how that is known.
+"""Decide whether two expressions are equal.
 
 First both are computed with numbers: where they differ, these are the counterexample.
-Then the difference must vanish symbolically, for any number of samples and inputs; only
-where that is out of reach, for several concrete shapes, in exact arithmetic.
+Then the difference must vanish symbolically, for any number of samples and inputs.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ import math
 
 import sympy as sp
 
-from nnbook.proof.concrete import SHAPES, entries, refute
+from nnbook.proof.concrete import LARGER, refute, sizes_of
 from nnbook.proof.errors import Undecided, Unequal
+from nnbook.proof.functions import Sigmoid, as_exponentials
+from nnbook.proof.given import Given
 from nnbook.proof.normal import deltas, normal
-from nnbook.proof.values import Index, Matrix, Value, Vector
+from nnbook.proof.pieces import pieces
+from nnbook.proof.values import Index, Matrix, Value, Vector, to
 
-EVERY_SIZE = "any size"
-SOME_SHAPES = "shapes"
 MOST_TERMS = 5000
-_BY_PIECES = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
 
 
-def equal(left: Value, right: Value, facts: dict[sp.Expr, sp.Expr]) -> str:
-    """Return how it is known that left = right: ``EVERY_SIZE`` or ``SOME_SHAPES``.
+def equal(left: Value, right: Value, given: Given) -> None:
+    """Prove that left = right.
 
     Parameters
     ----------
     left, right : number, Vector or Matrix
         What is compared, entry by entry.
-    facts : dict
-        What may be put in the place of what, because it is given to be equal.
+    given : Given
+        What may be put in the place of what, and for which numbers it is to hold.
 
     Raises
     ------
@@ -40,20 +39,17 @@ def equal(left: Value, right: Value, facts: dict[sp.Expr, sp.Expr]) -> str:
         If no way was found to prove them equal.
     """
     left, right = common(left, right)
-    left, right = (_given(side, facts) for side in (left, right))
-    refute(left, right)
+    left, right = given.put(left), given.put(right)
+    refute(left, right, given)
     if terms(left) + terms(right) > MOST_TERMS:
         raise Undecided("multiplied out, this has too many terms: write a step between")
-    if all(vanishes(part) for part in pieces(left - right)):
-        return EVERY_SIZE
-    for shape in SHAPES:
-        for difference in entries(left - right, shape):
-            if not all(vanishes(part) for part in pieces(difference)):
-                raise Undecided(
-                    "both sides agree in all numbers tried, but are not proved equal: "
-                    "write a step between them"
-                )
-    return SOME_SHAPES
+    if not all(vanishes(part) for part in pieces(left - right)):
+        if sizes_of(left - right):
+            refute(left, right, given, LARGER)
+        raise Undecided(
+            "both sides agree in all numbers tried, but are not proved equal: write a "
+            "step between them"
+        )
 
 
 def terms(expression: sp.Expr) -> int:
@@ -76,28 +72,25 @@ def common(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr]:
         return left, right
     if isinstance(left, Vector) and isinstance(right, Vector):
         if left.size == right.size:
-            if isinstance(left.size, sp.Integer):
-                return _listed(
-                    [(left.entry(k), right.entry(k)) for k in _to(left.size)]
-                )
-            k = Index("k", left.size)
-            return left.entry(k), right.entry(k)
+            places = _places("k", left.size)
+            return _listed([(left.entry(k), right.entry(k)) for k in places])
     if isinstance(left, Matrix) and isinstance(right, Matrix):
         if (left.rows, left.columns) == (right.rows, right.columns):
-            if isinstance(left.rows, sp.Integer):
-                places = [(i, k) for i in _to(left.rows) for k in _to(left.columns)]
-                return _listed([(left.entry(*p), right.entry(*p)) for p in places])
-            i, k = Index("i", left.rows), Index("k", left.columns)
-            return left.entry(i, k), right.entry(i, k)
+            rows, columns = _places("i", left.rows), _places("k", left.columns)
+            places = [(i, k) for i in rows for k in columns]
+            return _listed([(left.entry(*p), right.entry(*p)) for p in places])
     raise Unequal("the two sides are not of the same kind: their shapes differ")
 
 
-def _to(size: sp.Integer) -> list[sp.Integer]:
-    return [sp.Integer(k) for k in range(1, int(size) + 1)]
+def _places(letter: str, size: sp.Expr) -> list[sp.Expr]:
+    """Return each whole number up to a size, or an index that stands for all."""
+    return to(size) if isinstance(size, sp.Integer) else [Index(letter, size)]
 
 
 def _listed(pairs: list[tuple[sp.Expr, sp.Expr]]) -> tuple[sp.Expr, sp.Expr]:
     """Put the entries into one number each, by symbols that nothing else contains."""
+    if len(pairs) == 1:
+        return pairs[0]
     marks = sp.symbols(f"entry1:{len(pairs) + 1}", cls=sp.Dummy, real=True)
     left, right = zip(*pairs, strict=True)
     join = [
@@ -107,63 +100,25 @@ def _listed(pairs: list[tuple[sp.Expr, sp.Expr]]) -> tuple[sp.Expr, sp.Expr]:
     return join[0], join[1]
 
 
-def _given(side: sp.Expr, facts: dict[sp.Expr, sp.Expr]) -> sp.Expr:
-    for known, other in facts.items():
-        if known.is_Pow:  # a square shows only when brackets are multiplied out
-            side = normal(sp.expand(side))
-        side = side.xreplace({known: other})
-    return side
-
-
-def pieces(expression: sp.Expr) -> list[sp.Expr]:
-    """Return the expression left of, right of and at each place where it has a corner.
-
-    Only corners at which one number is compared with a constant are cut; for a
-    condition on two indices the pieces are "the same" and "two different ones".
-    """
-    found = sorted(expression.atoms(*_BY_PIECES), key=sp.default_sort_key)
-    for part in found:
-        if isinstance(part, sp.Piecewise):
-            conditions = [c for _, c in part.args if c not in (sp.true, sp.false)]
-            cut = next((_cut(c.lhs - c.rhs, c) for c in conditions), None)
-        elif isinstance(part, sp.Abs):
-            cut = _cut(part.args[0])
-        else:
-            cut = _cut(part.args[0] - part.args[1]) if len(part.args) == 2 else None
-        if cut:
-            return [q for one in cut for q in pieces(expression.subs(one))]
-    return [expression]
-
-
-def _cut(difference: sp.Expr, condition=None) -> list[dict] | None:
-    symbols = difference.free_symbols
-    if symbols and all(isinstance(s, Index) for s in symbols) and len(symbols) == 2:
-        i, k = sorted(symbols, key=str)
-        return [
-            {k: i},
-            {sp.KroneckerDelta(i, k): 0, sp.Eq(i, k): False, sp.Ne(i, k): True},
-        ]
-    if len(symbols) != 1:
-        return None
-    (x,) = symbols
-    if (
-        x.is_positive
-        or not difference.is_polynomial(x)
-        or sp.degree(difference, x) != 1
-    ):
-        return None
-    corner = sp.solve(difference, x)[0]
-    t = sp.Symbol(f"{x.name}⁺", positive=True)
-    return [{x: corner + t}, {x: corner - t}, {x: corner}]
-
-
 def vanishes(difference: sp.Expr) -> bool:
-    """Tell whether an expression is proved to be 0."""
+    """Tell whether an expression is proved to be 0.
+
+    σ and tanh stay as they are at first, since their derivatives are polynomials in
+    them; what that does not show may show when they are written by exponentials.
+    """
+    if _vanishes(difference):
+        return True
+    written = as_exponentials(difference)
+    return written != difference and _vanishes(written)
+
+
+def _vanishes(difference: sp.Expr) -> bool:
     difference = normal(sp.expand(deltas(difference)))
     difference = deltas(normal(sp.expand(difference)))
     if difference == 0:
         return True
-    opaque = (sp.Sum, sp.Product, sp.Indexed, sp.KroneckerDelta)
+    kept = difference.has(Sigmoid, sp.tanh)
+    opaque = (sp.Sum, sp.Product, sp.Indexed, sp.KroneckerDelta, Sigmoid, sp.tanh)
     # Outermost first: a sum that holds indexed numbers is one unknown.
     atoms = {}
 
@@ -176,7 +131,9 @@ def vanishes(difference: sp.Expr) -> bool:
         return True
     shown = {dummy: part for part, dummy in atoms.items()}
     again = deltas(normal(sp.expand(deltas(top.xreplace(shown)))))
-    if again == 0 or sp.simplify(top) == 0:
+    if again == 0 or kept:
+        return again == 0
+    if sp.simplify(top) == 0:
         return True
     return sp.simplify(_hide(again, opaque, hide)) == 0
 

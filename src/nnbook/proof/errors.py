@@ -12,6 +12,8 @@ class ProofError(ValueError):
         Where in the LaTeX, counted in characters from its beginning.
     step : int or None
         Which step of a derivation, counted from 1.
+    condition : int or None
+        Which condition of ``where``, counted from 1; then there is no step.
     """
 
     def __init__(self, message: str, position: int | None = None):
@@ -19,8 +21,11 @@ class ProofError(ValueError):
         self.message = message
         self.position = position
         self.step: int | None = None
+        self.condition: int | None = None
 
     def __str__(self) -> str:
+        if self.condition is not None:
+            return f"condition {self.condition}: {self.message}"
         return (
             self.message if self.step is None else f"step {self.step}: {self.message}"
         )

@@ -6,35 +6,19 @@ differences, each times a number that is not negative, of squares, and of a cons
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import sympy as sp
 
-from nnbook.proof.decide import EVERY_SIZE, _given
 from nnbook.proof.errors import Undecided, Unequal, Unreadable
+from nnbook.proof.given import Fact, Given, fact
 from nnbook.proof.normal import normal
 from nnbook.proof.values import Value
 
 
-@dataclass(frozen=True)
-class Fact:
-    """An expression that is known not to be negative; or, if strict, to be positive."""
-
-    expression: sp.Expr
-    strict: bool
-
-
-def fact(left: sp.Expr, relation: str, right: sp.Expr) -> Fact:
-    """Return what an inequality says as a fact about a difference."""
-    greater = relation.startswith((">", r"\ge"))
-    if not greater and not relation.startswith(("<", r"\le")):
-        raise Unreadable(f"{relation} cannot be given")
-    return Fact(left - right if greater else right - left, relation in (">", "<"))
-
-
-def holds(left, relation: str, right, equations, facts: list[Fact]) -> str:
+def holds(left: sp.Expr, relation: str, right: sp.Expr, given: Given) -> None:
     """Prove left ≥ right, or another inequality, from the facts.
 
     Raises
@@ -43,20 +27,25 @@ def holds(left, relation: str, right, equations, facts: list[Fact]) -> str:
         If it is no sum of the facts.
     """
     wanted = fact(left, relation, right)
-    target = _given(wanted.expression, equations)
-    given = [Fact(_given(f.expression, equations), f.strict) for f in facts]
-    rows = [_terms(target), *(_terms(f.expression) for f in given)]
-    strict = [*(f.strict for f in given), True]
+    difference = given.put(wanted.expression)
+    signed = [difference, sp.factor(difference)]
+    if any(d.is_positive or (d.is_nonnegative and not wanted.strict) for d in signed):
+        return
+    facts = [Fact(given.put(f.expression), f.strict) for f in given.facts]
+    rows = [
+        _terms(given.put(wanted.expression)),
+        *(_terms(f.expression) for f in facts),
+    ]
+    strict = [*(f.strict for f in facts), True]
     found = list(_weights(rows))
     if not found:
         raise Undecided("it does not follow from what is given, by adding and scaling")
     surplus = max(sum(w for w, s in zip(ws, strict, strict=True) if s) for ws in found)
     if wanted.strict and not surplus > 0:
         raise Undecided("only ≥ follows from what is given, not >")
-    return EVERY_SIZE
 
 
-def equivalent(first: Fact, second: Fact, equations) -> None:
+def equivalent(first: Fact, second: Fact, given: Given) -> None:
     """Prove that two inequalities are the same but for a positive factor.
 
     Raises
@@ -64,7 +53,7 @@ def equivalent(first: Fact, second: Fact, equations) -> None:
     Undecided
         If their quotient is not seen to be positive.
     """
-    one, other = (_logged(_given(f.expression, equations)) for f in (first, second))
+    one, other = (_logged(given.put(f.expression)) for f in (first, second))
     factor = sp.simplify(one / other)
     if first.strict != second.strict or not factor.is_positive:
         raise Undecided(f"the two differ by the factor {factor}, which may be negative")
@@ -108,14 +97,36 @@ def _weights(rows: list[dict]) -> Iterator[list[sp.Rational]]:
                 yield [weights.get(c, sp.Integer(0)) for c in range(len(columns))]
 
 
-def rounded(left: Value, right: Value, printed: str) -> str:
-    """Prove that a printed number is another one, rounded to the digits printed."""
-    if not (isinstance(right, sp.Rational) and isinstance(left, sp.Expr)):
-        raise Unreadable(r"\approx is checked where a decimal number follows it")
-    if left.free_symbols:
-        raise Unreadable(f"{left} is no number: state the values of its letters")
-    decimals = len(printed.partition(".")[2])
-    error = abs(sp.N(left - right, 40))
-    if error > sp.Rational(1, 2) / 10**decimals + sp.Float("1e-30"):
-        raise Unequal(f"the left side is {sp.N(left, decimals + 4)}")
-    return EVERY_SIZE
+PRINTED = re.compile(
+    r"\s*[-+]?\s*(?P<whole>\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?:\s*(?:\\[,;:! ])*\s*\\(?:cdot|times)\s*(?:\\[,;:! ])*\s*"
+    r"10\s*\^\s*(?:\{\s*(?P<power>[-+]?\s*\d{1,3})\s*\}|(?P<digit>\d)))?\s*"
+)
+
+
+def rounded(left: Value, right: Value, printed: str) -> None:
+    """Prove that a printed number is another one, rounded to the digits printed.
+
+    Raises
+    ------
+    Unreadable
+        If its digits do not say how exact it is: 8.27 and 3 · 10⁻⁷ do, a lone 8 or a
+        fraction does not.
+    Unequal
+        If it is another number.
+    """
+    form = PRINTED.fullmatch(printed)
+    exact = form and (form["decimals"] or form["power"] or form["digit"])
+    if not exact or right == 0 or not isinstance(left, sp.Expr):
+        raise Unreadable(
+            r"\approx is checked where a decimal number such as 8.27 follows it, whose "
+            r"digits say how exact it is"
+        )
+    difference = left - right
+    if difference.free_symbols or not difference.is_comparable:
+        raise Unreadable("the left side is no number: state the values of its letters")
+    power = int((form["power"] or form["digit"] or "0").replace(" ", ""))
+    decimals = len(form["decimals"] or "") - power
+    error = abs(sp.N(difference, 40))
+    if error > sp.Rational(1, 2) / sp.Integer(10) ** decimals * (1 + sp.Float("1e-25")):
+        raise Unequal(f"the left side is {sp.N(left, 8)}")

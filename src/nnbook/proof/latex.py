@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -14,6 +16,18 @@ from nnbook.proof.errors import Unreadable
 LONGEST = 1500  # characters
 DEEPEST = 120  # levels of the tree: a pair of braces makes about four
 UNWRAPPED = ("sum", "product", "factor", "braces")
+NAMES = ("name", "styled", "accented", "words")
+BOLD = (r"\mathbf", r"\boldsymbol", r"\bm")
+# Fonts that set a word upright; those of one letter alone make a symbol of its own.
+UPRIGHT = (r"\mathrm", r"\operatorname", r"\mathit")
+SAME = {r"\widehat": r"\hat", r"\widetilde": r"\tilde", r"\overline": r"\bar"}
+# Words that are typed without a backslash read as a product of their letters.
+SPELLED = re.compile(
+    r"(?<![\\a-zA-Z{])(tanh|sinh|cosh|sin|cos|tan|exp|ln|log|max|min|argmax|argmin|sum|"
+    r"sigmoid|softmax|[Rr]e[Ll][Uu]|softplus|sign|erf|sqrt)(?![a-zA-Z])"
+)
+WORDS = re.compile(r"^\\\w+\{")
+DOTS = re.compile(r"\\[lcvd]?dots[a-z]?(?![a-zA-Z])|\.\.\.|…")
 
 
 @cache
@@ -36,8 +50,19 @@ def parse(latex: str) -> Tree:
             f"a formula has up to {LONGEST} characters, this one {len(latex)}: part it",
             LONGEST,
         )
+    if dots := DOTS.search(latex):
+        raise Unreadable(
+            "dots leave to the reader what stands there: write a sum or product sign",
+            dots.start(),
+        )
+    if word := SPELLED.search(latex):
+        raise Unreadable(
+            f"{word[0]} is read as a product of letters: write \\{word[0]} or "
+            f"\\operatorname{{{word[0]}}}",
+            word.start(),
+        )
     try:
-        return _shallow(_parser().parse(latex))
+        return _unscrambled(_shallow(_parser().parse(latex)))
     except UnexpectedInput as error:
         position = min(max(error.pos_in_stream or 0, 0), len(latex))
         if getattr(getattr(error, "token", None), "type", "") == "$END":
@@ -58,12 +83,33 @@ def _shallow(tree: Tree) -> Tree:
     raise Unreadable("the formula is nested too deeply: part it", place(level[0]) or 0)
 
 
+def _unscrambled(tree: Tree) -> Tree:
+    """Refuse two exponents or two subscripts of one thing, as TeX does."""
+    for factor in tree.find_data("factor"):
+        scripts = [kind(script) for script in factor.children[1:]]
+        for script, word in (("above", "exponents"), ("below", "subscripts")):
+            if scripts.count(script) > 1:
+                raise Unreadable(
+                    f"two {word} follow each other: use braces or parentheses",
+                    place(factor),
+                )
+    return tree
+
+
 def parse_side(latex: str) -> Tree:
     """Return the tree of a formula without a relation."""
     tree = parse(latex)
     if kind(tree) != "chain" or len(tree.children) != 1:
         raise Unreadable(f"a formula without a relation is wanted, not {latex!r}", 0)
     return tree.children[0]
+
+
+def relation(tree: Tree) -> str:
+    """Return a relation in one of its spellings: = > < \\ge \\le \\ne \\approx."""
+    word = str(tree.children[0])
+    if word in (":=", r"\coloneqq"):
+        return "="
+    return re.sub(r"^(\\[gln]e)q(slant)?$", r"\1", word)
 
 
 def place(tree: Tree | Token) -> int | None:
@@ -94,10 +140,25 @@ def factors(tree: Tree | Token) -> list[Tree]:
 
 
 def split(factor: Tree) -> tuple[Tree, list[Tree]]:
-    """Return the atom of a factor and its indices, powers and primes."""
+    """Return what a factor begins with, and its scripts."""
     if kind(factor) == "factor":
         return factor.children[0], list(factor.children[1:])
     return factor, []
+
+
+def named(tree: Tree) -> Iterator[tuple[Tree, bool]]:
+    """Yield each factor of a tree that is a name, and whether parentheses follow."""
+    called = set()
+    for product in tree.find_data("product"):
+        for factor, after in zip(product.children, product.children[1:], strict=False):
+            if kind(split(after)[0]) == "group":
+                called.add(id(split(factor)[0]))
+    inner = {id(factor.children[0]) for factor in tree.find_data("factor")}
+    for part in tree.iter_subtrees():
+        if kind(part) == "factor" and kind(part.children[0]) in NAMES:
+            yield part, id(part.children[0]) in called
+        elif kind(part) in NAMES and id(part) not in inner:
+            yield part, id(part) in called
 
 
 def text(tree: Tree | Token) -> str:
@@ -107,9 +168,16 @@ def text(tree: Tree | Token) -> str:
     parts = "".join(text(child) for child in tree.children)
     match tree.data:
         case "styled":
-            return text(tree.children[1])
+            font, inner = str(tree.children[0]).rstrip("*"), text(tree.children[1])
+            if font in BOLD or (font in UPRIGHT and inner in "deT"):
+                return inner
+            word = font in UPRIGHT and len(inner) > 1
+            return f"\\text{{{inner}}}" if word else f"{font}{{{inner}}}"
+        case "words":
+            return f"\\text{{{WORDS.sub('', str(tree.children[0]))[:-1].strip()}}}"
         case "accented":
-            return f"{tree.children[0]}{{{text(tree.children[1])}}}"
+            accent = SAME.get(str(tree.children[0]), tree.children[0])
+            return f"{accent}{{{text(tree.children[1])}}}"
         case "below" | "above":
             inner = tree.children[0]
             return f"{'_' if tree.data == 'below' else '^'}{{{text(inner)}}}"
@@ -126,5 +194,7 @@ def text(tree: Tree | Token) -> str:
 def is_bold(tree: Tree | Token) -> bool:
     """Tell whether a name is set in bold, so that it means a vector or a matrix."""
     if kind(tree) == "styled":
-        return tree.children[0] == r"\mathbf"
+        return str(tree.children[0]) in BOLD
+    if kind(tree) == "accented" and tree.children[0] == r"\vec":
+        return True
     return isinstance(tree, Tree) and any(is_bold(child) for child in tree.children)

@@ -10,7 +10,8 @@ import sympy as sp
 from lark import Tree
 
 from nnbook.proof.errors import Unreadable
-from nnbook.proof.latex import place, text
+from nnbook.proof.latex import bare, kind, place, text
+from nnbook.proof.scope import Scope
 from nnbook.proof.values import has_value, size_symbol
 
 MOST_DIGITS = 30
@@ -29,12 +30,28 @@ def number(atom: Tree) -> sp.Rational:
     return sp.Rational(digits)
 
 
-def size(tree: Tree) -> sp.Expr:
-    """Return where an index ends: a number, or the symbol of one."""
-    word = text(tree)
+def size(tree: Tree, scope: Scope) -> sp.Expr:
+    """Return where an index ends: a number, the symbol of one, or n − 1."""
+    tree = bare(tree)
+    parts = [bare(part) for part in tree.children] if kind(tree) == "sum" else [tree]
+    kinds = [kind(part) for part in parts]
+    if kinds not in (["number"], ["digit"], ["name"]) and (
+        kinds[:2] != ["name", "sign"] or kinds[2:] not in (["number"], ["digit"])
+    ):
+        raise Unreadable(
+            f"an index ends at a number or a letter, not at {text(tree)!r}", place(tree)
+        )
+    word = text(parts[0])
+    if word in scope.stated and word in scope.numbers:
+        raise Unreadable(f"{word} is any real number: no index ends there", place(tree))
+    if word in scope.definitions:
+        word = text(scope.definitions[word].body)
+        if not word.isdigit():
+            raise Unreadable("an index ends at a whole number", place(tree))
     if word.isdigit() and not 0 < int(word[:9]) <= MOST_TERMS:
         raise Unreadable(f"a size is from 1 to {MOST_TERMS}", place(tree))
-    return sp.Integer(word) if word.isdigit() else size_symbol(word)
+    end = sp.Integer(word) if word.isdigit() else size_symbol(word)
+    return end + (int(text(parts[1]) + text(parts[2])[:3]) if len(parts) == 3 else 0)
 
 
 def is_small(base: sp.Expr, power: sp.Expr) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import sympy as sp
 from lark import Tree
 
-from nnbook.proof import derivatives, limits, names, values
+from nnbook.proof import big, cases, derivatives, limits, names, values
 from nnbook.proof.errors import Captured, ProofError, Unreadable
 from nnbook.proof.latex import bare, factors, kind, place, split, text
 from nnbook.proof.scope import Scope
-from nnbook.proof.values import Index, Matrix, Value, Vector
+from nnbook.proof.values import Index, Matrix, Value, Vector, size_symbol
 
 
 class Reader:
@@ -30,7 +30,8 @@ class Reader:
         self.scope = scope
         self.free: dict[str, Index] = {}
         self.bound: dict[str, int | None] = {}
-        self.positive: set[sp.Symbol] = set()
+        # What stands in the lines and is stated nowhere; it may depend on anything.
+        self.guessed: set[sp.Symbol] = set()
 
     def side(self, tree: Tree) -> Value:
         """Return the value of one side of a relation."""
@@ -46,14 +47,20 @@ class Reader:
             raise Captured(
                 f"the index {letter} is bound by a sum or product here, and means "
                 f"one fixed index elsewhere in the same derivation: rename the bound "
-                f"one, for example to {self._unused()}",
+                f"one, for example to {self._unused()}; or, if the other is summed "
+                f"too, put all that is summed in parentheses",
                 self.bound[letter],
             )
         return value
 
     def _unused(self) -> str:
         taken = self.free.keys() | self.bound.keys()
-        return next(letter for letter in "kmijlqr" if letter not in taken)
+        return next((letter for letter in "kmijlqrabcuv" if letter not in taken), "p")
+
+    def guess(self, symbol: sp.Symbol, scope: Scope) -> sp.Symbol:
+        if not scope.inside:
+            self.guessed.add(symbol)
+        return symbol
 
     def sum(self, tree: Tree, scope: Scope) -> Value:
         if kind(tree) != "sum":
@@ -99,20 +106,22 @@ class Reader:
             case "number" | "digit":
                 value = limits.number(atom)
             case "big":
-                return self.big(row, at, scope), len(row)
+                return big.read(self, row, at, scope), len(row)
             case "fraction":
-                if (found := self.derivative(row, at, scope)) is not None:
+                if (found := derivatives.fraction(self, row, at, scope)) is not None:
                     return found
                 value = self.fraction(atom, scope)
             case "nabla":
                 return derivatives.gradient(self, row, at, scope)
-            case "name" | "styled" | "accented":
+            case "partial":
+                return derivatives.partial(self, row, at, scope), len(row)
+            case "name" | "styled" | "accented" | "words":
                 return names.name(self, row, at, scope)
             case "extreme":
                 return names.extreme(self, row, at, scope)
             case "group" if len(atom.children) > 1:
                 entries = [self.number(child, scope) for child in atom.children]
-                value = _listed(entries)
+                value = values.listed(entries)
             case "group" | "braces":
                 value = self.sum(atom.children[0], scope)
             case "sum" | "product":
@@ -120,15 +129,23 @@ class Reader:
             case "root":
                 value = sp.sqrt(self.number(atom.children[0], scope))
             case "norm":
-                value = values.length(self.sum(atom.children[0], scope))
+                kinds = [text(s.children[0]) for s in scripts if kind(s) == "below"]
+                scripts = [s for s in scripts if kind(s) != "below"]
+                value = values.length(self.sum(atom.children[0], scope), *kinds)
             case "modulus":
                 value = sp.Abs(self.number(atom.children[0], scope))
             case "cases":
-                value = self.cases(atom, scope)
+                value = cases.read(self, atom, scope)
+            case "indicator":
+                value = cases.indicator(self, atom, scope)
             case "matrix":
                 value = self.matrix(atom, scope)
             case _:
-                raise Unreadable(f"{text(atom)!r} cannot stand here", place(atom))
+                what = text(atom)
+                raise Unreadable(
+                    f"{what!r} cannot stand here" if what else "this cannot stand here",
+                    place(row[at]),
+                )
         return self.scripted(value, scripts, scope), at + 1
 
     def number(self, tree: Tree, scope: Scope) -> sp.Expr:
@@ -143,7 +160,7 @@ class Reader:
         for script in scripts:
             if kind(script) == "below":
                 value = self.entry(value, self.indices(script.children[0], scope))
-            elif kind(script) == "above" and kind(bare(script.children[0])) == "top":
+            elif kind(script) == "above" and self._transposes(script, value, scope):
                 value = values.transpose(value)
             elif kind(script) == "above":
                 power = self.number(script.children[0], scope)
@@ -155,138 +172,111 @@ class Reader:
                 raise Unreadable("a prime needs a function", place(script))
         return value
 
+    def _transposes(self, script: Tree, value: Value, scope: Scope) -> bool:
+        """Whether an exponent is the sign of the transpose: ⊤ or T.
+
+        Raises
+        ------
+        Unreadable
+            If a single number is transposed, which seems to be meant as a vector.
+        """
+        inner = bare(script.children[0])
+        letter = kind(inner) in ("name", "styled") and text(inner) in (
+            "T",
+            "\\mathsf{T}",
+        )
+        if kind(inner) != "top" and not (letter and "T" not in scope.stated):
+            return False
+        if isinstance(value, sp.Expr) and not value.has(sp.Indexed):
+            raise Unreadable(
+                "a single number is not transposed: set a vector or a matrix in bold "
+                "or state its size"
+                + (", or state T \\in \\mathbb{R} for a power" if letter else ""),
+                place(script),
+            )
+        return True
+
     def entry(self, value: Value, indices: list[sp.Expr]) -> sp.Expr:
-        sizes = {Vector: 1, Matrix: 2}.get(type(value), 0)
-        if sizes != len(indices):
-            raise Unreadable(f"{len(indices)} indices stand where {sizes} are wanted")
-        ends = [value.size] if sizes == 1 else [value.rows, value.columns]
+        ends = {Vector: ["size"], Matrix: ["rows", "columns"]}.get(type(value), [])
+        if not ends:
+            raise Unreadable("a number has no entries: what is the index for?")
+        if len(ends) != len(indices):
+            wanted = "one index" if len(ends) == 1 else "two indices"
+            raise Unreadable(
+                f"an entry of {values.shape(value)} has {wanted}, here stand "
+                f"{len(indices)}"
+            )
         for index, end in zip(indices, ends, strict=True):
-            self.runs_to(index, end)
+            self.runs_to(index, getattr(value, end))
         return value.entry(*indices)
 
     @staticmethod
     def runs_to(index: sp.Expr, end: sp.Expr) -> None:
+        """State or check that an index is one of 1 to ``end``."""
         if isinstance(index, Index):
             index.runs_to(end)
+        elif isinstance(index, sp.Integer) and isinstance(end, sp.Integer):
+            if not 1 <= index <= end:
+                raise Unreadable(f"there is no entry {index}: the entries end at {end}")
+        elif not isinstance(index, sp.Integer) and index != end:
+            raise Unreadable("this index is not one of those that the entries have")
 
     def indices(self, tree: Tree, scope: Scope) -> list[sp.Expr]:
-        """Return the indices in a subscript such as ``ji`` or ``12``."""
+        """Return the indices in a subscript such as ``ji``, ``12`` or ``t-1``."""
         tree = bare(tree)
+        if kind(tree) == "sum":
+            return [self._shifted(tree, scope)]
         parts = tree.children if kind(tree) == "list" else factors(tree)
         found = []
         for part in map(bare, parts):
             if kind(part) in ("number", "digit"):
                 found += [sp.Integer(digit) for digit in text(part)]
-            elif kind(part) == "name":
+            elif kind(part) == "name" and len(text(part)) == 1:
                 found.append(self.index(text(part), scope))
+            elif kind(part) == "sum" and kind(tree) == "list":
+                found.append(self._shifted(part, scope))
             else:
                 raise Unreadable(f"{text(part)!r} is not an index", place(part))
         return found
 
+    def _shifted(self, tree: Tree, scope: Scope) -> sp.Expr:
+        """Return an index such as t − 1: a letter and a number."""
+        parts = [bare(part) for part in tree.children]
+        if [kind(part) for part in parts] not in (
+            ["name", "sign", "number"],
+            ["name", "sign", "digit"],
+        ):
+            raise Unreadable(f"{text(tree)!r} is not an index", place(tree))
+        letter, sign, step = (text(part) for part in parts)
+        return self.index(letter, scope) + int(sign + step[:3])
+
     def index(self, letter: str, scope: Scope) -> sp.Expr:
         if letter in scope.values:
-            return values.scalar(scope.values[letter], f"the index {letter}")
+            value = values.scalar(scope.values[letter], f"the index {letter}")
+            if not value.is_integer:
+                raise Unreadable(f"{letter} is not a whole number here, so no index")
+            return value
+        if scope.is_size(letter):
+            return size_symbol(letter)
+        if letter in scope.numbers and letter in scope.stated:
+            raise Unreadable(f"{letter} is stated to be a number, so it is no index")
         return self.free.setdefault(letter, Index(letter))
 
-    def big(self, row: list[Tree], at: int, scope: Scope) -> sp.Expr:
-        """Read a sum or product sign; it reaches to the end of the term."""
-        atom, scripts = split(row[at])
-        below = [s.children[0] for s in scripts if kind(s) == "below"]
-        above = [s.children[0] for s in scripts if kind(s) == "above"]
-        if len(below) != 1:
-            raise Unreadable(f"{text(atom)} needs an index below", place(atom))
-        (below,) = below
-        letter = str(below.children[0]) if kind(below) == "limit" else text(below)
-        if letter in scope.values and isinstance(scope.values[letter], Index):
-            raise Captured(
-                f"the index {letter} is bound already, by the sign around this one: "
-                f"use another letter",
-                place(atom),
-            )
-        if not scope.inside:
-            self.bound.setdefault(letter, place(row[at]))
-        index = Index(letter)
-        if kind(below) == "limit":
-            if not above or text(below.children[1]) != "1":
-                raise Unreadable("limits are read from 1 to a size", place(below))
-            index.runs_to(limits.size(above[0]))
-        rest = row[at + 1 :]
-        if not rest:
-            raise Unreadable(f"nothing follows {text(atom)}", place(atom))
-        body = self.product(rest, scope.child(values={letter: index}))
-        body = values.scalar(body, "a term of a sum")
-        if index.size is None:
-            raise Unreadable(f"it is not said where {letter} ends", place(atom))
-        build = sp.Sum if text(atom) == r"\sum" else sp.Product
-        if isinstance(index.size, sp.Integer):
-            terms = [body.xreplace({index: k}) for k in range(1, int(index.size) + 1)]
-            return sp.Add(*terms) if build is sp.Sum else sp.Mul(*terms)
-        return build(body, (index, 1, index.size))
-
-    def derivative(self, row: list[Tree], at: int, scope: Scope):
-        """Read d/dx and ∂/∂x, with their operand above or after them, or give None."""
-        atom, scripts = split(row[at])
-        above, below = (factors(part) for part in atom.children[1:])
-        sign = _differential(above[0]) if above else None
-        if sign is None or _differential(below[0]) is None or len(below) < 2:
-            return None
-        if scripts:
-            raise Unreadable("put the derivative in parentheses", place(atom))
-        variables = [f for f in below if _differential(f) is None]
-        operand, end = (above[1:], at + 1) if above[1:] else (row[at + 1 :], len(row))
-        if not operand:
-            raise Unreadable("nothing follows the derivative", place(atom))
-        return derivatives.differentiate(self, operand, variables, scope), end
-
-    def cases(self, atom: Tree, scope: Scope) -> sp.Expr:
-        pieces = []
-        for case in atom.children:
-            value, condition = case.children
-            pieces.append((self.number(value, scope), self.condition(condition, scope)))
-        return sp.Piecewise(*pieces)
-
-    def condition(self, tree: Tree, scope: Scope) -> sp.Basic:
-        if kind(tree) != "chain" or len(tree.children) != 3:
-            raise Unreadable("a case needs one condition", place(tree))
-        left, relation, right = tree.children
-        relation = str(relation.children[0])
-        if (
-            relation in ("=", r"\ne")
-            and kind(bare(left)) == kind(bare(right)) == "name"
-        ):
-            sides = [self.index(text(bare(side)), scope) for side in (left, right)]
-        else:
-            sides = [self.number(side, scope) for side in (left, right)]
-        return RELATIONS[relation](*sides)
-
     def matrix(self, atom: Tree, scope: Scope) -> Value:
-        rows = [[self.number(c, scope) for c in row.children] for row in atom.children]
+        rows = [
+            [self.number(c, scope) for c in row.children]
+            for row in atom.children
+            if kind(row) == "row"
+        ]
         if len({len(row) for row in rows}) != 1:
             raise Unreadable("the rows of a matrix differ in length", place(atom))
         if len(rows[0]) == 1:
-            return _listed([row[0] for row in rows])
-        table = sp.Matrix(rows)
-        return Matrix(
-            sp.Integer(len(rows)),
-            sp.Integer(len(rows[0])),
-            lambda i, k: table[int(i) - 1, int(k) - 1],
-        )
+            return values.listed([row[0] for row in rows])
+        return values.table(rows)
 
 
 def _is_number(factor: Tree) -> bool:
     return kind(split(factor)[0]) in ("number", "digit")
-
-
-RELATIONS = {
-    "=": sp.Eq,
-    ":=": sp.Eq,
-    r"\ne": sp.Ne,
-    ">": sp.Gt,
-    "<": sp.Lt,
-    r"\ge": sp.Ge,
-    r"\le": sp.Le,
-    r"\approx": None,
-}
 
 
 def _combine(value, operator, term, position) -> Value:
@@ -297,24 +287,9 @@ def _combine(value, operator, term, position) -> Value:
             return values.scale(1 / values.scalar(term, "a divisor"), value)
         if operator == r"\cdot":
             return values.dot(value, term)
+        if operator == r"\times" and not isinstance(value, sp.Expr):
+            raise Unreadable("write \\cdot for the dot product: × is not read here")
         return values.multiply(value, term)
     except Unreadable as error:
         error.position = position
         raise
-
-
-def _listed(entries: list[sp.Expr]) -> Vector:
-    def entry(k):
-        if not isinstance(k, int | sp.Integer):
-            raise Unreadable("an entry of a listed vector needs its number")
-        return entries[int(k) - 1]
-
-    return Vector(sp.Integer(len(entries)), entry)
-
-
-def _differential(factor: Tree) -> str | None:
-    """Return d or ∂ if the factor is one, perhaps with a power."""
-    atom, _ = split(factor)
-    if kind(atom) == "partial":
-        return "∂"
-    return "d" if kind(atom) == "name" and text(atom) == "d" else None

@@ -19,7 +19,9 @@ def normal(expression: sp.Expr) -> sp.Expr:
     if isinstance(expression, sp.Sum):
         return _sum(expression.function, expression.variables)
     if isinstance(expression, sp.Product):
-        return expression
+        (limits,) = expression.limits
+        constant = not expression.function.has(limits[0])
+        return expression.function ** limits[2] if constant else expression
     if not expression.has(sp.Sum, sp.Product, sp.KroneckerDelta):
         return expression
     return expression.func(*map(normal, expression.args))
@@ -108,6 +110,10 @@ def _term(term: sp.Expr, indices: tuple[Index, ...]) -> sp.Expr:
     for k in [k for k in indices if not rest.has(k)]:
         indices.remove(k)
         free.append(k.size)
+    if len(indices) == 1 and rest.free_symbols == {indices[0]}:
+        (k,) = indices
+        if rest.is_polynomial(k):  # 1 + 2 + … + n has a value without a sum
+            return sp.Mul(*free, sp.summation(rest, (k, 1, k.size)))
     return sp.Mul(*free, _named(rest, indices)) if indices else sp.Mul(*free, rest)
 
 

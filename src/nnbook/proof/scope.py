@@ -2,52 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sympy as sp
 from lark import Tree
 
 from nnbook.proof.values import Value, size_symbol
-
-x = sp.Dummy("x", real=True)
-_SHARE = (1 + sp.erf(x / sp.sqrt(2))) / 2
-_DENSITY = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
-# Functions that every page may use; each is a function of one number.
-FUNCTIONS: dict[str, sp.Lambda] = {
-    r"\ln": sp.Lambda(x, sp.log(x)),
-    r"\log": sp.Lambda(x, sp.log(x)),
-    r"\exp": sp.Lambda(x, sp.exp(x)),
-    r"\tanh": sp.Lambda(x, (sp.exp(x) - sp.exp(-x)) / (sp.exp(x) + sp.exp(-x))),
-    r"\sigma": sp.Lambda(x, 1 / (1 + sp.exp(-x))),
-    r"\Phi": sp.Lambda(x, _SHARE),
-    r"\varphi": sp.Lambda(x, _DENSITY),
-    "erf": sp.Lambda(x, sp.erf(x)),
-    "erfc": sp.Lambda(x, 1 - sp.erf(x)),
-    "expm1": sp.Lambda(x, sp.exp(x) - 1),
-    "log1p": sp.Lambda(x, sp.log(1 + x)),
-}
-# Letters that are functions only where an argument in parentheses or a prime follows.
-ALSO_LETTERS = {r"\sigma", r"\Phi", r"\varphi"}
-ANY_FUNCTION = {"f", "g"}
-
-
-class AnyFunction(sp.Function):
-    """A function of which nothing is known but that it has derivatives."""
-
-    nargs = 1
-
-    def fdiff(self, argindex=1):
-        return any_function(self.func.__name__ + "'")(self.args[0])
-
-
-_known: dict[str, type] = {}
-
-
-def any_function(name: str) -> type:
-    """Return the function called ``name``; that called ``name'`` is its derivative."""
-    if name not in _known:
-        _known[name] = type(name, (AnyFunction,), {})
-    return _known[name]
 
 
 @dataclass(frozen=True)
@@ -58,6 +18,24 @@ class Definition:
     samples: tuple[str, ...]
     arguments: tuple[tuple[str, bool], ...]  # the name, and whether it is bold
     body: Tree
+    bold: bool = False
+
+
+@dataclass
+class Seen:
+    """What the formulas of a derivation show of their names, before they are read.
+
+    ``bare`` are names that stand somewhere without parentheses after them, so that
+    they are numbers and not functions; ``ends`` those at which a sum ends; ``letters``
+    those that are an index; ``indexed`` those that have one; ``sizes`` say of a name
+    and the place of an index where a sum over it ends.
+    """
+
+    bare: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)
+    letters: set[str] = field(default_factory=set)
+    indexed: set[str] = field(default_factory=set)
+    sizes: dict[tuple[str, int], sp.Expr] = field(default_factory=dict)
 
 
 @dataclass
@@ -66,21 +44,44 @@ class Scope:
 
     ``arrays`` maps a name to the sizes of its indices, ``numbers`` to a symbol,
     ``definitions`` to an expression; ``values`` are those of arguments and indices.
+    ``stated`` are the names of which a condition speaks, ``plain`` the vectors and
+    matrices among them that are not set in bold, ``unknown`` the functions of which no
+    more is said than on what they depend, ``signs`` what is known of the sign.
     """
 
     arrays: dict[str, tuple[sp.Expr, ...]] = field(default_factory=dict)
     numbers: dict[str, sp.Symbol] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
-    inside: bool = False  # in the body of a definition
+    signs: dict[str, dict[str, bool]] = field(default_factory=dict)
+    stated: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
+    opened: tuple[str, ...] = ()  # the definitions in whose bodies this is
+    letters: frozenset[str] = frozenset()  # values that are indices
 
-    def child(self, **changes) -> Scope:
-        return Scope(
-            self.arrays,
-            self.numbers,
-            self.definitions,
-            {**self.values, **changes.get("values", {})},
-            changes.get("inside", self.inside),
+    @property
+    def inside(self) -> bool:
+        """Whether this is in the body of a definition."""
+        return bool(self.opened)
+
+    def child(self, values: dict[str, Value], letters=()) -> Scope:
+        """Return the scope with more values, of which some are indices."""
+        return replace(
+            self,
+            values={**self.values, **values},
+            letters=(self.letters - values.keys()) | set(letters),
+        )
+
+    def body(self, name: str, values: dict[str, Value], letters=()) -> Scope:
+        """Return the scope in the body of a definition, which sees no index outside."""
+        seen = {k: v for k, v in self.values.items() if k not in self.letters}
+        return replace(
+            self,
+            values=seen | values,
+            letters=frozenset(letters),
+            opened=(*self.opened, name),
         )
 
     def knows(self, name: str) -> bool:
@@ -89,9 +90,16 @@ class Scope:
             for known in (self.values, self.arrays, self.numbers, self.definitions)
         )
 
-    def sizes(self) -> set[str]:
-        """Return the names of the numbers of samples, inputs and the like."""
-        return {str(size) for sizes in self.arrays.values() for size in sizes}
+    def is_size(self, name: str) -> bool:
+        """Whether a name is a number of samples, inputs and the like."""
+        if name in self.numbers or name in self.definitions:
+            return False
+        ends = {str(size) for sizes in self.arrays.values() for size in sizes}
+        return name in self.seen.ends or name in ends - self.seen.letters
+
+    def assumptions(self, name: str) -> dict[str, bool]:
+        """Return what SymPy may assume of a number, or of the entries of p as p[]."""
+        return {"real": True, **self.signs.get(name, {})}
 
 
 def notation() -> Scope:

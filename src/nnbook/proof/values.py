@@ -62,7 +62,7 @@ class Index(sp.Symbol):
     def runs_to(self, size: sp.Expr) -> None:
         """State where the index ends, or check it if that is known."""
         known = self.sizes.setdefault(self.name, size)
-        if known != size:
+        if not (size - known).is_nonnegative:
             raise Unreadable(
                 f"the index {self.letter} runs to {known} in one place and to {size} "
                 f"in another"
@@ -78,15 +78,43 @@ def has_value(expression: sp.Expr) -> bool:
     return not expression.has(*NO_VALUE)
 
 
+def to(size: sp.Integer) -> list[sp.Integer]:
+    """Return the whole numbers from 1 to ``size``."""
+    return [sp.Integer(k) for k in range(1, int(size) + 1)]
+
+
+def listed(entries: list[sp.Expr]) -> Vector:
+    """Return the vector of these entries."""
+
+    def entry(k):
+        if not isinstance(k, sp.Integer) or not 1 <= k <= len(entries):
+            raise Unreadable("an entry of a listed vector needs its number")
+        return entries[int(k) - 1]
+
+    return Vector(sp.Integer(len(entries)), entry)
+
+
+def table(rows: list[list[sp.Expr]]) -> Matrix:
+    """Return the matrix of these rows."""
+
+    def entry(i, k):
+        for place, size in ((i, len(rows)), (k, len(rows[0]))):
+            if not isinstance(place, sp.Integer) or not 1 <= place <= size:
+                raise Unreadable("an entry of a listed matrix needs its numbers")
+        return rows[int(i) - 1][int(k) - 1]
+
+    return Matrix(sp.Integer(len(rows)), sp.Integer(len(rows[0])), entry)
+
+
 def total(size: sp.Expr, term: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
     """Return the sum of the terms from 1 to ``size``."""
     if isinstance(size, sp.Integer):
-        return sp.Add(*(term(sp.Integer(k)) for k in range(1, int(size) + 1)))
+        return sp.Add(*map(term, to(size)))
     k = Index(size=size)
     return sp.Sum(term(k), (k, 1, size))
 
 
-def _shape(value: Value) -> str:
+def shape(value: Value) -> str:
     if isinstance(value, Vector):
         return f"a vector of {value.size} numbers"
     if isinstance(value, Matrix):
@@ -96,7 +124,7 @@ def _shape(value: Value) -> str:
 
 def _fit(first: sp.Expr, second: sp.Expr, a: Value, b: Value) -> None:
     if first != second:
-        raise Unreadable(f"{_shape(a)} does not fit {_shape(b)}")
+        raise Unreadable(f"{shape(a)} does not fit {shape(b)}")
 
 
 def add(a: Value, b: Value) -> Value:
@@ -114,7 +142,7 @@ def add(a: Value, b: Value) -> Value:
         _fit(a.rows, b.rows, a, b)
         _fit(a.columns, b.columns, a, b)
         return Matrix(a.rows, a.columns, lambda i, k: a.entry(i, k) + b.entry(i, k))
-    raise Unreadable(f"{_shape(a)} cannot be added to {_shape(b)}")
+    raise Unreadable(f"{shape(a)} cannot be added to {shape(b)}")
 
 
 def scale(factor: sp.Expr, value: Value) -> Value:
@@ -149,7 +177,7 @@ def multiply(a: Value, b: Value) -> Value:
             lambda i, m: total(a.columns, lambda k: a.entry(i, k) * b.entry(k, m)),
         )
     raise Unreadable(
-        f"{_shape(a)} stands beside {_shape(b)}: write \\cdot for the dot product, "
+        f"{shape(a)} stands beside {shape(b)}: write \\cdot for the dot product, "
         f"or transpose the first with ^\\top"
     )
 
@@ -171,17 +199,32 @@ def transpose(value: Value) -> Value:
     return value
 
 
-def length(value: Value) -> sp.Expr:
-    """Return the length of a vector."""
-    if not isinstance(value, Vector):
-        raise Unreadable(
-            f"\\lVert … \\rVert is the length of a vector, not of {_shape(value)}"
+def length(value: Value, kind: str = "") -> sp.Expr:
+    r"""Return a norm: the length of a vector, or \lVert … \rVert_1 or _F.
+
+    Raises
+    ------
+    Unreadable
+        If it is a norm of something else: that of a matrix needs its F.
+    """
+    if isinstance(value, Vector) and kind in ("", "2"):
+        return sp.sqrt(total(value.size, lambda k: value.entry(k) ** 2))
+    if isinstance(value, Vector) and kind == "1":
+        return total(value.size, lambda k: sp.Abs(value.entry(k)))
+    if isinstance(value, Matrix) and kind == "F":
+        return sp.sqrt(
+            total(
+                value.rows,
+                lambda i: total(value.columns, lambda k: value.entry(i, k) ** 2),
+            )
         )
-    return sp.sqrt(total(value.size, lambda k: value.entry(k) ** 2))
+    raise Unreadable(
+        f"\\lVert … \\rVert{'_' * bool(kind)}{kind} is not read of {shape(value)}"
+    )
 
 
 def scalar(value: Value, what: str = "this") -> sp.Expr:
     """Return a value that must be a number."""
     if not isinstance(value, sp.Expr):
-        raise Unreadable(f"{what} must be a number, but is {_shape(value)}")
+        raise Unreadable(f"{what} must be a number, but is {shape(value)}")
     return value

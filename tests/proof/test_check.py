@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from unit.derivations import DERIVATIONS
+from proof.derivations import DERIVATIONS
 
 from nnbook.proof import (
     Captured,
