@@ -8,6 +8,7 @@ import pytest
 from pages import BOOK, ROOT
 from small_book import build
 
+from book._ext.formulas import equations
 from book._ext.formulas.display_math import (
     BadMark,
     defines,
@@ -172,6 +173,21 @@ def test_meanings_come_from_labels_and_from_the_formula_above(court):
         judge(court, gradient)
     assert judge(court, f"{gradient}\n% where eq-linear-model\n% where eq-cost").general
     assert judge(court, "2a = 6\n% proved\n% where above", above="a = 3").links == 1
+
+
+def test_what_is_proved_is_kept_for_the_page_on_how_the_book_is_checked(tmp_path):
+    text = (
+        "# Book\n\n:::{derivation}\n:name: derivation-square\n\n(a + b)^2\n"
+        "= a (a + b) + b (a + b)\n: once\n\n= a^2 + 2ab + b^2\n: again\n:::\n\n"
+        "$$\na + b = b + a\n% proved\n$$ (eq-sum)\n"
+    )
+    built = build(tmp_path, {"index": text})
+    assert not built.told
+    (derivation,) = equations.derivations(built.app.env)["index"]
+    assert (derivation.name, derivation.proof.links) == ("derivation-square", 2)
+    (formula,) = equations.formulas(built.app.env)["index"]
+    assert (formula.label, formula.latex) == ("eq-sum", "a + b = b + a")
+    assert formula.proof.links == 1
 
 
 def test_a_definition_may_solve_an_equation(court):

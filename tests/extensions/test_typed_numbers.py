@@ -134,7 +134,7 @@ HIDING = {
 # What may stand: the page has no finding in these lines.
 FREE = {
     "computed": "It converges below {glue:text}`limit:.4f`.",
-    "given": "A cell gets {given}`4` nA.",
+    "given": "A cell of size $w$ gets {given}`4` nA.",
     "cited": "It takes 70 mV\nand 3 ms {cite:p}`harris2020`.",
     "cited in the row": "| a | b |\n| --- | --- |\n| 70. More | {cite:p}`harris2020` |",
     "values": "Outputs are 0, 1, −1 or ±1.",
@@ -238,7 +238,7 @@ def test_the_kinds_are_counted(built):
 
 def test_what_is_given_is_kept_with_its_sentence(built):
     marked = typed_numbers.given_numbers(built.app.env)["free"]
-    assert ("4", "A cell gets 4 nA.") in marked
+    assert ("4", "A cell of size … gets 4 nA.") in marked
     assert "19" in dict(marked)  # in a caption
 
 

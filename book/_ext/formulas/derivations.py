@@ -72,7 +72,8 @@ class DerivationDirective(SphinxDirective):
             text, messages = self.parse_inline(" ".join(reason))
             why = nodes.paragraph("", "", *text, classes=["reason"])
             steps += nodes.list_item("", math, why, *messages)
-        if "name" not in self.options:
+        named = "name" in self.options
+        if not named:
             self._fault(
                 self.lineno,
                 "a derivation needs a line :name: derivation-…, by which other pages "
@@ -81,7 +82,7 @@ class DerivationDirective(SphinxDirective):
         self.set_source_info(steps)
         self.add_name(steps)
         proof = self._prove(formulas, where)
-        if proof is None or "name" not in self.options:
+        if proof is None or not named:
             return [steps]
         steps["proof"] = proof
         return [steps, nodes.paragraph("", _told(proof), classes=["proved"])]

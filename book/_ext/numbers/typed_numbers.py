@@ -166,10 +166,16 @@ def _given(doctree: nodes.document) -> Iterator[tuple[str, str]]:
     """The numbers that the page marks, each with its sentence."""
     for node in doctree.findall(nodes.inline):
         if "given" in node["classes"]:
-            around = node.parent.astext()
+            around = _without_formulas(node.parent)
             sentences = SENTENCE_END.split(" ".join(around.split()))
             number = node.astext()
             yield number, next((s for s in sentences if number in s), around)
+
+
+def _without_formulas(node: nodes.Node) -> str:
+    if isinstance(node, nodes.math):
+        return "…"
+    return "".join(map(_without_formulas, node.children)) or node.astext()
 
 
 def counts(env: BuildEnvironment) -> dict[str, Counter]:
