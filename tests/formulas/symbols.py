@@ -9,10 +9,11 @@ kernels cut off what is smaller than any float, as `tests/numerics` measures.
 from types import SimpleNamespace
 
 import sympy
-from formulas.calculus import Undecided, X
 from sympy import Interval
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
+
+from tools.measures.calculus import Undecided, X
 
 REACH = 37
 REGIONS = {

@@ -8,12 +8,12 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from formulas import calculus
-from formulas.calculus import X, formula, usual
 from formulas.symbols import REGIONS, numpy_on, run
 
 from nnbook import ACTIVATIONS, gelu, gelu_tanh
 from nnbook._kernels import activations as kernels
+from tools.measures import calculus
+from tools.measures.calculus import X, formula, usual
 from tools.measures.ulp import BARS, errors
 
 EACH = pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)

@@ -6,12 +6,12 @@ parser reads what the record computes with.
 
 import pytest
 import sympy
-from formulas import calculus
 
 from nnbook import ACTIVATIONS
 from nnbook.proof import check, latex
 from nnbook.proof.conditions import understand
 from nnbook.proof.meaning import Reader
+from tools.measures import calculus
 
 EACH = pytest.mark.parametrize("f", ACTIVATIONS.values(), ids=ACTIVATIONS)
 GIVEN = (r"\alpha > 0",)

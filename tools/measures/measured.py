@@ -6,20 +6,12 @@ from functools import cache
 
 import mpmath
 import numpy as np
+import sympy
 from mpmath import mpf
 
-from nnbook import (
-    elu,
-    gelu,
-    gelu_tanh,
-    leaky_relu,
-    log_softmax,
-    relu,
-    sigmoid,
-    softmax,
-    tanh,
-)
-from tools.measures.ulp import errors, ulps
+from nnbook import ACTIVATIONS, gelu_tanh, log_softmax, softmax
+from tools.measures.calculus import X, formula, usual
+from tools.measures.ulp import ABSOLUTE, errors, ulps
 
 BITS = 400
 
@@ -52,53 +44,48 @@ def points(dtype):
         return np.unique(x.astype(dtype))
 
 
-def phi(x):
-    return mpmath.exp(-x * x / 2) / mpmath.sqrt(2 * mpmath.pi)
+# -- True values -----------------------------------------------------------------------
 
-
-@cache  # slow at this precision; GELU and its slope want it at the same points
-def cdf(x):
-    if abs(x) > 60:
-        return mpf(x > 0)
-    return mpmath.erfc(-x / mpmath.sqrt(2)) / 2
-
-
-def true_sigmoid_slope(x):
-    z = mpmath.exp(-abs(x))
-    return z / (1 + z) ** 2
-
-
-def true_tanh_slope(x):
-    z = mpmath.exp(-2 * min(abs(x), 1000))
-    return 4 * z / (1 + z) ** 2
-
-
-def true_elu(x):
-    return x if x > 0 else mpmath.expm1(max(x, -2000))
-
-
-def true_gelu_tanh(x):
-    t = max(min(x, mpf(60)), mpf(-60))
-    u = mpmath.sqrt(2 / mpmath.pi) * (t + mpf(0.044715) * t**3)
-    return x / (1 + mpmath.exp(-2 * u))
-
-
-SLOPE = mpf(0.01)
-CASES = {
-    "relu": (relu, lambda x: max(x, mpf(0))),
-    "relu'": (relu.derivative, lambda x: mpf(x > 0)),
-    "elu": (elu, true_elu),
-    "elu'": (elu.derivative, lambda x: mpmath.exp(max(min(x, 0), -2000))),
-    "leaky_relu": (leaky_relu, lambda x: x if x >= 0 else SLOPE * x),
-    "leaky_relu'": (leaky_relu.derivative, lambda x: mpf(1) if x >= 0 else SLOPE),
-    "tanh": (tanh, lambda x: mpmath.tanh(max(min(x, 1000), -1000))),
-    "tanh'": (tanh.derivative, true_tanh_slope),
-    "sigmoid": (sigmoid, lambda x: 1 / (1 + mpmath.exp(min(-x, 2000)))),
-    "sigmoid'": (sigmoid.derivative, true_sigmoid_slope),
-    "gelu": (gelu, lambda x: x * cdf(x)),
-    "gelu'": (gelu.derivative, lambda x: cdf(x) + x * phi(min(abs(x), 60))),
-    "gelu_tanh": (gelu_tanh, true_gelu_tanh),
+# Beyond this exp is taken as constant: that is far outside all floats, and what mpmath
+# makes of exp(1e308) takes very long.
+FAR = mpf(10) ** 5
+MEANINGS = {
+    "exp": lambda x: mpmath.exp(max(min(x, FAR), -FAR)),
+    "one_plus_erf": lambda x: mpmath.erfc(max(min(-x, 60), -60)),
 }
+
+
+def exactly(expression):
+    """Return a function for the true value of a formula, with digits to spare.
+
+    A formula loses digits near 0, where its terms cancel, and far out, where they are
+    as small as exp(-2 x): it gets as many more. (1 + erf would lose far more.)
+    """
+    one_plus_erf = sympy.Function("one_plus_erf")
+    expression = expression.replace(sympy.erf, lambda u: one_plus_erf(u) - 1)
+    steep = expression.has(one_plus_erf)
+    function = sympy.lambdify(X, expression, [MEANINGS, "mpmath"], cse=True)
+
+    def value(x):
+        near = max(-2 * mpmath.mag(x), 0) if x else 0
+        far = 0 if steep else 4 * min(abs(x), 800)
+        with mpmath.workprec(int(BITS + near + far)):
+            return mpf(function(x))
+
+    return value
+
+
+def approximation():
+    cubic = X + sympy.Rational(0.044715) * X**3
+    return X / (1 + sympy.exp(-2 * sympy.sqrt(2 / sympy.pi) * cubic))
+
+
+CASES = {}
+for _name, _f in ACTIVATIONS.items():
+    _formula = formula(_f, **usual(_f))
+    CASES[_name] = _f, exactly(_formula)
+    CASES[_name + "'"] = _f.derivative, exactly(sympy.diff(_formula, X))
+CASES["gelu_tanh"] = gelu_tanh, exactly(approximation())
 
 
 @cache
@@ -162,7 +149,7 @@ def row_errors(name, kind, dtype=np.float64):
 def worst(name, dtype):
     """Return the largest error in ULP, and at which x; nan for a row of scores.
 
-    GELU's slope is left out where it crosses 0, as `ulp` and the tests say.
+    A slope is left out where it crosses 0, as `ulp` and the tests say.
     """
     with mpmath.workprec(BITS):
         if name in ROWS:
@@ -170,7 +157,8 @@ def worst(name, dtype):
         x, got, true, error = measure(name, dtype)
         if dtype == np.float64:
             error = errors(name, x, got, true)
-        elif name == "gelu'":
-            x, error = (part[np.abs(x + 0.7518) >= 1e-3] for part in (x, error))
+        elif name in ABSOLUTE:
+            away = np.abs(got) >= 1e-3
+            x, error = x[away], error[away]
         place = np.argmax(error)
         return float(error[place]), float(x[place])

@@ -6,6 +6,8 @@
 import numpy as np
 from mpmath import mpf
 
+from nnbook import ACTIVATIONS
+
 # The largest error of each function in float64. ′ marks a derivative.
 BARS = {
     "relu": 0.0,
@@ -26,7 +28,13 @@ BARS = {
     "log_softmax": 3.0,
     "softmax_jacobian": 8.0,
 }
-# gelu′ crosses zero between −2 and 0, where no relative measure makes sense.
+# Of an activation function that is not named.
+USUAL_BAR = 8.0
+for _name in ACTIVATIONS:
+    BARS.setdefault(_name, USUAL_BAR)
+    BARS.setdefault(_name + "'", USUAL_BAR)
+# Slopes that cross zero between −2 and 0, where no relative measure makes sense.
+ABSOLUTE = {f.name + "'" for f in ACTIVATIONS.values() if not f.monotone}
 ABSOLUTE_BAR = 2.5e-16
 # In float32 every function is evaluated in float64 and rounded once.
 BAR_32 = 0.51
@@ -52,7 +60,7 @@ def ulps(got, true):
 def errors(name, x, got, true):
     """Return errors in ULP; where ``name`` has an absolute bar, 0 or infinity by it."""
     found = ulps(got, true)
-    if name == "gelu'":
+    if name in ABSOLUTE:
         absolute = [abs(mpf(float(g)) - t) for g, t in zip(got, true, strict=True)]
         met = np.array([error <= ABSOLUTE_BAR for error in absolute], dtype=bool)
         middle = (x >= -2) & (x <= 0)

@@ -84,48 +84,61 @@ def sign(number):
     for form in (number, sympy.simplify(number)):
         if form.is_zero:
             return 0
-        if form.is_positive or form.is_negative:
-            return 1 if form.is_positive else -1
+        if form.is_extended_positive or form.is_extended_negative:
+            return 1 if form.is_extended_positive else -1
     raise Undecided(f"the sign of {number}")
 
 
 def stretches(expression):
-    """Return (left, right, sign of the slope) where a formula is monotone throughout.
-
-    Within a piece the sign of f′ is either plain from its factors, or follows from f″:
-    between two zeros of f″ the slope f′ is strictly monotone, so that it has one zero
-    if its signs at both ends are opposite and none if they are not.
-    """
+    """Return (left, right, sign of the slope) where a formula is monotone."""
     found = []
     for piece, interval in pieces(expression):
         slope = sympy.simplify(sympy.diff(piece, X))
-        try:
-            found.append((interval.inf, interval.sup, sign(slope)))
-            continue
-        except Undecided:
-            bends = sympy.solveset(sympy.diff(slope, X), X, interval)
-        if not isinstance(bends, sympy.FiniteSet):
-            raise Undecided(f"where {slope} is monotone on {interval}")
-        found += _by_bends(slope, [interval.inf, *sorted(bends), interval.sup])
+        found += signs(slope, interval.inf, interval.sup)
     return found
 
 
-def _by_bends(slope, ends):
+def signs(function, left, right, depth=4):
+    """Return (start, end, sign) where a function keeps its sign, from left to right.
+
+    Either the sign is plain, or it follows from the derivative: between two zeros of it
+    the function is strictly monotone, so that it has one zero if its signs at both ends
+    are opposite and none if they are not. Where the zeros of the derivative are not
+    found at once, they follow from its own derivative, once positive factors are left
+    out, which change no sign.
+    """
+    try:
+        return [(left, right, sign(function))]
+    except Undecided:
+        if not depth:
+            raise
+    slope = sympy.diff(function, X)
+    bends = sympy.solveset(slope, X, sympy.Interval(left, right))
+    if not isinstance(bends, sympy.FiniteSet):
+        function = _without_positive_factors(function)
+        slope = sympy.diff(function, X)
+        bends = [start for start, _, _ in signs(slope, left, right, depth - 1)][1:]
     found = []
-    for left, right in pairwise(ends):
-        signs = [sign(sympy.limit(slope, X, end)) for end in (left, right)]
-        if signs[0] * signs[1] >= 0:
-            found.append((left, right, signs[0] or signs[1]))
+    for start, end in pairwise([left, *sorted(bends), right]):
+        sides = [sign(sympy.limit(function, X, point)) for point in (start, end)]
+        if sides[0] * sides[1] >= 0:
+            found.append((start, end, sides[0] or sides[1]))
         else:
-            zero = zero_between(slope, left, right)
-            found += [(left, zero, signs[0]), (zero, right, signs[1])]
+            zero = zero_between(function, start, end)
+            found += [(start, zero, sides[0]), (zero, end, sides[1])]
     return found
+
+
+def _without_positive_factors(function):
+    factors = sympy.Mul.make_args(sympy.factor(function.rewrite(sympy.exp)))
+    return sympy.Mul(*(factor for factor in factors if not factor.is_positive))
 
 
 def zero_between(function, left, right):
     """Return a point within 1e-30 of a zero, as the signs on both sides of it prove."""
-    if not (left.is_finite and right.is_finite):
-        raise Undecided(f"where between {left} and {right} the zero of {function} is")
+    left, right = (
+        end if end.is_finite else _far_out(function, end) for end in (left, right)
+    )
     ends = sympy.N(left, 50), sympy.N(right, 50)
     guess = sympy.nsolve(function, X, ends, solver="illinois", prec=50)
     guess = sympy.Rational(str(sympy.N(guess, 40)))
@@ -133,3 +146,13 @@ def zero_between(function, left, right):
     if sign(function.subs(X, around[0])) * sign(function.subs(X, around[1])) < 0:
         return guess
     raise Undecided(f"whether {function} has a zero at {guess}")
+
+
+def _far_out(function, end):
+    """Return a number at which a function has the sign that it has at infinity."""
+    wanted = sign(sympy.limit(function, X, end))
+    for power in range(10):
+        point = sympy.sign(end) * 2**power
+        if sign(function.subs(X, point)) == wanted:
+            return point
+    raise Undecided(f"where {function} gets the sign that it has at {end}")
