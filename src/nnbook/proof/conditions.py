@@ -63,6 +63,7 @@ def understand(where: Iterable[str], lines: Iterable[Tree] = ()) -> tuple[Scope,
                 tree = latex.parse(row.latex)
             conditions.append(Condition(row.latex.strip(), tree, number, row))
     scope.seen = survey([*lines, *(c.tree for c in conditions)])
+    _unless_otherwise(scope)
     for step in (_declare, _links, _signs):
         for condition in conditions:
             with _at(condition.number, condition.row):
@@ -75,6 +76,29 @@ def understand(where: Iterable[str], lines: Iterable[Tree] = ()) -> tuple[Scope,
         with _at(condition.number, condition.row), patience():
             _give(condition, scope, given)
     return scope, given
+
+
+def _unless_otherwise(scope: Scope) -> None:
+    """Let go of the book's notation where the formulas show that a name is not of it.
+
+    A sum over x_i that ends at m says that x has m numbers, not d; x_{ki} is no entry
+    of a vector.
+    """
+    seen = scope.seen
+    for key, own in ((k, k.lower()) for k in list(scope.arrays)):
+        forms, sizes = seen.forms.get(own, set()), scope.arrays[key]
+        if not forms or seen.bold & {key, own}:
+            continue
+        ends = [seen.sizes.get((own, place)) for place in range(len(sizes))]
+        others = any(e not in (None, s) for e, s in zip(ends, sizes, strict=True))
+        if len(sizes) == 1 and (
+            forms == {(0, 2)} or (others and forms in ({(0, 1)}, {(1, 0)}))
+        ):
+            del scope.arrays[key]
+        elif len(sizes) == 2 and others and forms == {(1, 1)} and own in scope.arrays:
+            scope.arrays = {
+                k: s for k, s in scope.arrays.items() if k not in (key, own)
+            }
 
 
 class _at:

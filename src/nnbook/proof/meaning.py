@@ -132,6 +132,11 @@ class Reader:
                 kinds = [text(s.children[0]) for s in scripts if kind(s) == "below"]
                 scripts = [s for s in scripts if kind(s) != "below"]
                 value = values.length(self.sum(atom.children[0], scope), *kinds)
+            case "inner":
+                pair = [self.sum(part, scope) for part in atom.children]
+                if not all(isinstance(part, Vector) for part in pair):
+                    raise Unreadable("an inner product is one of two vectors")
+                value = values.dot(*pair)
             case "modulus":
                 value = sp.Abs(self.number(atom.children[0], scope))
             case "cases":
@@ -159,7 +164,9 @@ class Reader:
         """Apply the indices, powers and transpositions that follow a value."""
         for script in scripts:
             if kind(script) == "below":
-                value = self.entry(value, self.indices(script.children[0], scope))
+                one = isinstance(value, Vector)
+                found = self.indices(script.children[0], scope, one)
+                value = self.entry(value, found)
             elif kind(script) == "above" and self._transposes(script, value, scope):
                 value = values.transpose(value)
             elif kind(script) == "above":
@@ -221,8 +228,11 @@ class Reader:
         elif not isinstance(index, sp.Integer) and index != end:
             raise Unreadable("this index is not one of those that the entries have")
 
-    def indices(self, tree: Tree, scope: Scope) -> list[sp.Expr]:
-        """Return the indices in a subscript such as ``ji``, ``12`` or ``t-1``."""
+    def indices(self, tree: Tree, scope: Scope, one: bool = False) -> list[sp.Expr]:
+        """Return the indices in a subscript such as ``ji``, ``12`` or ``t-1``.
+
+        Of ``one`` index, 12 is the twelfth; of two, it is 1 and 2.
+        """
         tree = bare(tree)
         if kind(tree) == "sum":
             return [self._shifted(tree, scope)]
@@ -230,7 +240,8 @@ class Reader:
         found = []
         for part in map(bare, parts):
             if kind(part) in ("number", "digit"):
-                found += [sp.Integer(digit) for digit in text(part)]
+                digits = [text(part)] if one or len(parts) > 1 else text(part)
+                found += [sp.Integer(number[:9]) for number in digits]
             elif kind(part) == "name" and len(text(part)) == 1:
                 found.append(self.index(text(part), scope))
             elif kind(part) == "sum" and kind(tree) == "list":
