@@ -44,7 +44,8 @@ READ = [
     ),
     (r"\langle \mathbf{w}, \mathbf{x} \rangle = \mathbf{w}^\top \mathbf{x}", ()),
     (
-        r"(\mathbf{x} \mathbf{x}^\top) \mathbf{w} = (\mathbf{x}^\top \mathbf{w}) \mathbf{x}",
+        r"(\mathbf{x} \mathbf{x}^\top) \mathbf{w} "
+        r"= (\mathbf{x}^\top \mathbf{w}) \mathbf{x}",
         (),
     ),
     (
