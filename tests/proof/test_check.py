@@ -121,7 +121,7 @@ def test_right_gradients_are_proved_for_every_size(right):
         (r"\mathbf{q} = 0", "how many numbers"),
         (r"\mathbf{X}\mathbf{y} = 0", "does not fit"),
         (r"\sum_k 2 = 2d", "where k ends"),
-        (r"\sum_{k=1}^{n} w_k = 0", "runs to"),
+        (r"\sum_{k=1}^{n} w_k = \mathbf{w} \cdot \mathbf{w}", "runs to"),
         (r"x^2 + 1", "no relation"),
     ],
 )

@@ -139,6 +139,8 @@ FALSE = [
     (r"\frac{dx}{dy} = \frac{x}{y}", (r"d \in \mathbb{R}",), Unreadable, "or a deriv"),
     (r"\sum_i^n x_i = \sum_i x_i", (), Unreadable, "one index"),
     (r"w_i + \lvert a \rvert = w_i + a", (), Unequal, "not so"),
+    (r"\ln(xy) = \ln x + \ln y", (), Unequal, "state what is positive"),
+    (r"\ln((x + 1)^2) = 2 \ln(x + 1)", (), Unequal, "state what is positive"),
     (r"\delta_a + \lvert a \rvert = \delta_a + a", (), Unreadable, "an index in one"),
 ]
 

@@ -21,50 +21,71 @@ def read(reader, row: list[Tree], at: int, scope: Scope) -> sp.Expr:
         raise Unreadable(f"{text(atom)} needs an index below", place(atom))
     (below,) = below
     limited = kind(below) == "limit"
-    if not limited and (kind(bare(below)) != "name" or above):
+    letters = _letters(below)
+    if not letters or (above and not limited):
         raise Unreadable(
             f"below {text(atom)} stands one index, as in {text(atom)}_k or "
             f"{text(atom)}_{{k=1}}^{{n}}",
             place(row[at]),
         )
-    letter = str(below.children[0]) if limited else text(bare(below))
-    if letter in scope.letters:
-        raise Captured(
-            f"the index {letter} is bound already, by the sign around this one: "
-            f"use another letter",
-            place(atom),
-        )
-    if scope.is_size(letter):
-        raise Unreadable(
-            f"{letter} is where an index ends: use another letter for the index",
-            place(row[at]),
-        )
-    if not scope.inside:
-        reader.bound.setdefault(letter, place(row[at]))
-    index, first = Index(letter), sp.Integer(1)
+    for letter in letters:
+        _free(reader, letter, row[at], scope)
+    indices, first = [Index(letter) for letter in letters], sp.Integer(1)
     if limited:
         first = _first(below)
         if not above:
-            raise Unreadable(f"it is not said where {letter} ends", place(row[at]))
+            raise Unreadable(f"it is not said where {letters[0]} ends", place(row[at]))
         end = limits.size(above[0], scope) - first + 1
         if isinstance(end, sp.Integer) and not 0 < end <= limits.MOST_TERMS:
             raise Unreadable(
                 f"a sum or product has 1 to {limits.MOST_TERMS} terms", place(row[at])
             )
-        index.runs_to(end)
+        indices[0].runs_to(end)
     rest = row[at + 1 :]
     if not rest:
         raise Unreadable(f"nothing follows {text(atom)}", place(atom))
-    value = index if first == 1 else index + (first - 1)
-    body = reader.product(rest, scope.child({letter: value}, {letter}))
+    bound = {k: i + (first - 1) for k, i in zip(letters, indices, strict=True)}
+    body = reader.product(rest, scope.child(bound, letters))
     body = values.scalar(body, "a term of a sum")
+    for index in reversed(indices):
+        body = _over(index, body, text(atom) == r"\sum", place(atom))
+    return body
+
+
+def _letters(below: Tree) -> list[str]:
+    """Return the indices below a sign: k, or k of k=1, or i and j of i,j."""
+    if kind(below) == "limit":
+        return [str(below.children[0])]
+    parts = below.children if kind(below) == "list" else [below]
+    names = [text(bare(part)) for part in parts if kind(bare(part)) == "name"]
+    return names if len(names) == len(parts) == len(set(names)) else []
+
+
+def _free(reader, letter: str, factor: Tree, scope: Scope) -> None:
+    """Note that an index is bound; refuse it if it means something already."""
+    if letter in scope.letters:
+        raise Captured(
+            f"the index {letter} is bound already, by the sign around this one: "
+            f"use another letter",
+            place(factor),
+        )
+    if letter in scope.seen.ends:
+        raise Unreadable(
+            f"{letter} is where an index ends: use another letter for the index",
+            place(factor),
+        )
+    if not scope.inside:
+        reader.bound.setdefault(letter, place(factor))
+
+
+def _over(index: Index, body: sp.Expr, is_sum: bool, position) -> sp.Expr:
+    """Return the sum or product of a term over an index."""
     if index.size is None:
-        raise Unreadable(f"it is not said where {letter} ends", place(atom))
-    build = sp.Sum if text(atom) == r"\sum" else sp.Product
+        raise Unreadable(f"it is not said where {index.letter} ends", position)
     if isinstance(index.size, sp.Integer):
         terms = [body.xreplace({index: k}) for k in values.to(index.size)]
-        return sp.Add(*terms) if build is sp.Sum else sp.Mul(*terms)
-    return build(body, (index, 1, index.size))
+        return sp.Add(*terms) if is_sum else sp.Mul(*terms)
+    return (sp.Sum if is_sum else sp.Product)(body, (index, 1, index.size))
 
 
 def _first(below: Tree) -> sp.Integer:

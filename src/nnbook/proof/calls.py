@@ -113,7 +113,8 @@ def defined(reader, key: str, scripts, row, at: int, scope: Scope):
         scripts = scripts + following[1]
     elif meaning.arguments and not scope.knows(meaning.arguments[0][0]):
         raise Unreadable(f"{names.shown(key)} needs its argument", place(row[at]))
-    samples, indices, rest = names.sorted_scripts(reader, scripts, scope)
+    one = len(meaning.indices) == 1
+    samples, indices, rest = names.sorted_scripts(reader, scripts, scope, one)
     letters, given = meaning.samples + meaning.indices, samples + indices
     bold = is_bold(split(row[at])[0])
     end = at + (2 if called else 1)

@@ -30,7 +30,8 @@ def read(reader, atom: Tree, scope: Scope) -> sp.Expr:
     for number, case in enumerate(atom.children, 1):
         value, condition = case.children
         met = _condition(reader, condition, scope)
-        if met == sp.true and number < len(atom.children):
+        otherwise = not any(kind(part) == "relation" for part in condition.children)
+        if otherwise and number < len(atom.children):
             raise Unreadable("what holds otherwise comes last", place(case))
         pieces.append((reader.number(value, scope), met))
     _agree(pieces, atom)

@@ -167,7 +167,7 @@ def _chain(lines: list[Line], reader: Reader, given: Given) -> Proof:
                 if latex.kind(part) == "relation":
                     relations.append(latex.relation(part))
                 else:
-                    shown = line.row.latex[part.meta.start_pos : part.meta.end_pos]
+                    shown = line.row.written(part.meta.start_pos, part.meta.end_pos)
                     sides.append(Side(reader.side(part), line, shown))
     if not relations:
         error = Unreadable("there is nothing to prove: no relation, such as =", 0)

@@ -18,6 +18,7 @@ from nnbook.proof.values import Index, has_value
 SHAPES = ((2, 3, 4, 2), (3, 2, 2, 3))
 LARGER = ((7, 5, 6, 5),)
 _TRIES = 6
+MORE_DIGITS = 160  # to be sure that it was not the computation that made a difference
 _DRAWS = 60  # for one that meets what is given
 Point = dict[sp.Symbol, mpmath.mpf]
 
@@ -107,13 +108,19 @@ def refute(left: sp.Expr, right: sp.Expr, given: Given, shapes=SHAPES) -> None:
                 if None in values:
                     continue
                 seen += 1
-                if abs(values[0] - values[1]) > mpmath.mpf(10) ** -20 * (
-                    1 + abs(values[0])
+                if _differ(*values) and _differ(
+                    *(value(side, point, MORE_DIGITS) for side in pair)
                 ):
                     shown = sorted(pair.free_symbols, key=str)
                     raise Unequal(_counterexample(point, values, shown))
     if not seen:
         raise Undecided("no numbers were found for which both sides have a value")
+
+
+def _differ(left, right) -> bool:
+    """Whether two numbers differ by more than the errors of their computation."""
+    tiny = mpmath.mpf(10) ** -20
+    return abs(left - right) > tiny * (1 + abs(left))
 
 
 def refuse_contradictions(given: Given) -> None:
@@ -179,7 +186,8 @@ class Points:
         restricted = self.equations or self.facts or self.different
         for draw in range(tries * (_DRAWS if restricted else 1)):
             finer = 2 ** (draw % 4) if restricted else 1
-            point = {s: self._number(s, finer) for s in self.symbols}
+            wider = 4 if draw % 3 == 2 else 1
+            point = {s: self._number(s, finer) * wider for s in self.symbols}
             if not restricted:
                 yield point
             elif self._solve(point) and self._holds(point):
@@ -250,4 +258,7 @@ def _counterexample(point: Point, values, shown: list[sp.Symbol]) -> str:
     )
     left, right = (mpmath.nstr(value, 8) for value in values)
     at = f"with {where}" if where else "already"
-    return f"{at} the left side is {left}, the right side {right}"
+    told = f"{at} the left side is {left}, the right side {right}"
+    if any(mpmath.im(number) for number in values):
+        told += " (a root or logarithm of a negative number: state what is positive)"
+    return told

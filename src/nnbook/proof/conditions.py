@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 from lark import Tree
 
-from nnbook.proof import definitions, latex, limits, names, values
+from nnbook.proof import definitions, latex, limits, names, signs, values
 from nnbook.proof.concrete import refuse_contradictions
 from nnbook.proof.decide import equal
 from nnbook.proof.errors import ProofError, Undecided, Unequal, Unreadable
@@ -19,10 +19,6 @@ from nnbook.proof.pasted import Row, rows
 from nnbook.proof.patience import patience
 from nnbook.proof.scope import Scope, notation
 from nnbook.proof.survey import survey
-
-GREATER = {">": "positive", r"\ge": "nonnegative"}
-LESS = {"<": "negative", r"\le": "nonpositive"}
-TURNED = {"<": ">", r"\le": r"\ge", ">": "<", r"\ge": r"\le"}
 
 
 @dataclass
@@ -63,7 +59,8 @@ def understand(where: Iterable[str], lines: Iterable[Tree] = ()) -> tuple[Scope,
                 tree = latex.parse(row.latex)
             conditions.append(Condition(row.latex.strip(), tree, number, row))
     scope.seen = survey([*lines, *(c.tree for c in conditions)])
-    for step in (_declare, _links, _signs):
+    _unless_otherwise(scope)
+    for step in (_declare, _links, signs.note):
         for condition in conditions:
             with _at(condition.number, condition.row):
                 step(condition, scope)
@@ -75,6 +72,29 @@ def understand(where: Iterable[str], lines: Iterable[Tree] = ()) -> tuple[Scope,
         with _at(condition.number, condition.row), patience():
             _give(condition, scope, given)
     return scope, given
+
+
+def _unless_otherwise(scope: Scope) -> None:
+    """Let go of the book's notation where the formulas show that a name is not of it.
+
+    A sum over x_i that ends at m says that x has m numbers, not d; x_{ki} is no entry
+    of a vector.
+    """
+    seen = scope.seen
+    for key, own in ((k, k.lower()) for k in list(scope.arrays)):
+        forms, sizes = seen.forms.get(own, set()), scope.arrays[key]
+        if not forms or seen.bold & {key, own}:
+            continue
+        ends = [seen.sizes.get((own, place)) for place in range(len(sizes))]
+        others = any(e not in (None, s) for e, s in zip(ends, sizes, strict=True))
+        if len(sizes) == 1 and (
+            forms == {(0, 2)} or (others and forms in ({(0, 1)}, {(1, 0)}))
+        ):
+            del scope.arrays[key]
+        elif len(sizes) == 2 and others and forms == {(1, 1)} and own in scope.arrays:
+            scope.arrays = {
+                k: s for k, s in scope.arrays.items() if k not in (key, own)
+            }
 
 
 class _at:
@@ -196,59 +216,6 @@ def _depends(key: str, body: Tree) -> bool:
 
 def _is_name(tree: Tree) -> bool:
     return kind(latex.split(tree)[0]) in latex.NAMES
-
-
-def _signs(condition: Condition, scope: Scope) -> None:
-    """Note the sign of a number, or of all entries of a vector."""
-    for left, relation, right in condition.links:
-        for side, other, sign in (
-            (left, right, relation),
-            (right, left, TURNED.get(relation)),
-        ):
-            bound = latex.text(other)
-            if sign is None or not bound.replace(".", "", 1).isdigit():
-                continue
-            zero = float(bound) == 0
-            known = GREATER.get(sign) or (LESS.get(sign) if zero else None)
-            if known == "nonnegative" and not zero:
-                known = "positive"
-            if known and (key := _bearer(side, scope)):
-                scope.signs.setdefault(key, {})[known] = True
-                if key in scope.stated and key in scope.numbers:
-                    del scope.numbers[key]
-                if not key.endswith("[]"):
-                    scope.stated.add(key)
-                    with _no_contradiction():
-                        names.number_symbol(scope, key)
-
-
-class _no_contradiction:
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, trace):
-        if isinstance(error, ValueError) and not isinstance(error, ProofError):
-            raise Unreadable("the signs that are given contradict one another")
-
-
-def _bearer(tree: Tree, scope: Scope) -> str | None:
-    """Return of which name a sign is stated; for all entries of p, it is p[]."""
-    row = latex.factors(tree)
-    atom, scripts = latex.split(row[0])
-    if len(row) > 1 or kind(atom) not in latex.NAMES or latex.is_bold(atom):
-        return None
-    key, left = names.decorated(latex.text(atom), scripts, scope)
-    if key in scope.definitions or (scope.is_size(key) and key not in scope.numbers):
-        return None
-    if not left:
-        return None if key in scope.plain else key
-    letters = [part for part in left if kind(part) == "below"]
-    if len(left) == len(letters) == 1 and latex.text(letters[0].children[0]).isalpha():
-        return f"{key}[]"
-    if len(left) == len(letters) == 1 and latex.text(letters[0].children[0]).isdigit():
-        if key not in scope.arrays and key not in scope.seen.indexed:
-            return names.whole(tree)
-    return None
 
 
 def _give(condition: Condition, scope: Scope, given: Given) -> None:

@@ -10,7 +10,15 @@ from __future__ import annotations
 import sympy as sp
 from lark import Tree
 
-from nnbook.proof import big, cases, derivatives, limits, names, values
+from nnbook.proof import (
+    big,
+    cases,
+    derivatives,
+    limits,
+    names,
+    subscripts,
+    values,
+)
 from nnbook.proof.errors import Captured, ProofError, Unreadable
 from nnbook.proof.latex import bare, factors, kind, place, split, text
 from nnbook.proof.scope import Scope
@@ -132,6 +140,11 @@ class Reader:
                 kinds = [text(s.children[0]) for s in scripts if kind(s) == "below"]
                 scripts = [s for s in scripts if kind(s) != "below"]
                 value = values.length(self.sum(atom.children[0], scope), *kinds)
+            case "inner":
+                pair = [self.sum(part, scope) for part in atom.children]
+                if not all(isinstance(part, Vector) for part in pair):
+                    raise Unreadable("an inner product is one of two vectors")
+                value = values.dot(*pair)
             case "modulus":
                 value = sp.Abs(self.number(atom.children[0], scope))
             case "cases":
@@ -159,7 +172,9 @@ class Reader:
         """Apply the indices, powers and transpositions that follow a value."""
         for script in scripts:
             if kind(script) == "below":
-                value = self.entry(value, self.indices(script.children[0], scope))
+                one = isinstance(value, Vector)
+                found = self.indices(script.children[0], scope, one)
+                value = self.entry(value, found)
             elif kind(script) == "above" and self._transposes(script, value, scope):
                 value = values.transpose(value)
             elif kind(script) == "above":
@@ -221,34 +236,9 @@ class Reader:
         elif not isinstance(index, sp.Integer) and index != end:
             raise Unreadable("this index is not one of those that the entries have")
 
-    def indices(self, tree: Tree, scope: Scope) -> list[sp.Expr]:
-        """Return the indices in a subscript such as ``ji``, ``12`` or ``t-1``."""
-        tree = bare(tree)
-        if kind(tree) == "sum":
-            return [self._shifted(tree, scope)]
-        parts = tree.children if kind(tree) == "list" else factors(tree)
-        found = []
-        for part in map(bare, parts):
-            if kind(part) in ("number", "digit"):
-                found += [sp.Integer(digit) for digit in text(part)]
-            elif kind(part) == "name" and len(text(part)) == 1:
-                found.append(self.index(text(part), scope))
-            elif kind(part) == "sum" and kind(tree) == "list":
-                found.append(self._shifted(part, scope))
-            else:
-                raise Unreadable(f"{text(part)!r} is not an index", place(part))
-        return found
-
-    def _shifted(self, tree: Tree, scope: Scope) -> sp.Expr:
-        """Return an index such as t − 1: a letter and a number."""
-        parts = [bare(part) for part in tree.children]
-        if [kind(part) for part in parts] not in (
-            ["name", "sign", "number"],
-            ["name", "sign", "digit"],
-        ):
-            raise Unreadable(f"{text(tree)!r} is not an index", place(tree))
-        letter, sign, step = (text(part) for part in parts)
-        return self.index(letter, scope) + int(sign + step[:3])
+    def indices(self, tree: Tree, scope: Scope, one: bool = False) -> list[sp.Expr]:
+        """Return the indices in a subscript; of ``one`` index, 12 is the twelfth."""
+        return subscripts.indices(self, tree, scope, one)
 
     def index(self, letter: str, scope: Scope) -> sp.Expr:
         if letter in scope.values:

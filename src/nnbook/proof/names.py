@@ -127,14 +127,14 @@ def sample(script: Tree) -> Tree | None:
     return None
 
 
-def sorted_scripts(reader, scripts: list[Tree], scope: Scope):
+def sorted_scripts(reader, scripts: list[Tree], scope: Scope, one: bool = False):
     """Return the sample's index, the other indices, and the scripts that are left."""
     samples, indices, rest = [], [], []
     for script in scripts:
         if (inner := sample(script)) is not None:
             samples += reader.indices(inner, scope)
         elif kind(script) == "below" and not indices:
-            indices = reader.indices(script.children[0], scope)
+            indices = reader.indices(script.children[0], scope, one)
         else:
             rest.append(script)
     return samples, indices, rest
@@ -150,7 +150,10 @@ def array(key: str, sizes: tuple[sp.Expr, ...], scope: Scope) -> Value:
 def _part(reader, key: str, atom: Tree, scripts, scope: Scope) -> Value:
     """Return the entry, row or whole of something that has a value."""
     bold = is_bold(atom)
-    samples, indices, rest = sorted_scripts(reader, scripts, scope)
+    one = (
+        isinstance(scope.values.get(key), Vector) or len(scope.arrays.get(key, ())) == 1
+    )
+    samples, indices, rest = sorted_scripts(reader, scripts, scope, one)
     if samples and _is_row(key, scope):
         key = key.upper()  # rows of X are the samples x
     value = scope.values.get(key)
@@ -231,8 +234,6 @@ def _undeclared(reader, key: str, bold: bool, scripts, scope: Scope) -> Value:
             symbol = number_symbol(scope, f"{key}_{{{inner}}}")
             return reader.scripted(reader.guess(symbol, scope), rest, scope)
     samples, indices, rest = sorted_scripts(reader, scripts, scope)
-    if samples and indices:
-        raise Unreadable(f"it is not said what {shown(key)} with two indices is")
     if samples or indices:
         base = sp.IndexedBase(key, **scope.assumptions(f"{key}[]"))
         _ends(key, samples, indices, scope)

@@ -110,11 +110,26 @@ def _term(term: sp.Expr, indices: tuple[Index, ...]) -> sp.Expr:
     for k in [k for k in indices if not rest.has(k)]:
         indices.remove(k)
         free.append(k.size)
+    parts = _apart(rest, indices)
+    if len(parts) > 1:
+        return sp.Mul(*free, *(_term(part, inner) for part, inner in parts))
     if len(indices) == 1 and rest.free_symbols == {indices[0]}:
         (k,) = indices
         if rest.is_polynomial(k):  # 1 + 2 + … + n has a value without a sum
             return sp.Mul(*free, sp.summation(rest, (k, 1, k.size)))
     return sp.Mul(*free, _named(rest, indices)) if indices else sp.Mul(*free, rest)
+
+
+def _apart(term: sp.Expr, indices) -> list[tuple[sp.Expr, tuple[Index, ...]]]:
+    """Return the factors that share no index, each with its own indices."""
+    parts: list[tuple[sp.Expr, tuple[Index, ...]]] = []
+    for factor in sp.Mul.make_args(term):
+        own = [k for k in indices if factor.has(k)]
+        joined = [part for part in parts if set(part[1]) & set(own)]
+        inner = [k for k in indices if k in own or any(k in i for _, i in joined)]
+        product = sp.Mul(factor, *(part for part, _ in joined))
+        parts = [p for p in parts if p not in joined] + [(product, tuple(inner))]
+    return parts
 
 
 def _named(body: sp.Expr, indices: list[Index]) -> sp.Sum:

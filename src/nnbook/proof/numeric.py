@@ -31,14 +31,16 @@ FUNCTIONS = {
 }
 
 
-def value(expression: sp.Expr, numbers: Mapping[sp.Symbol, mpmath.mpf]):
+def value(
+    expression: sp.Expr, numbers: Mapping[sp.Symbol, mpmath.mpf], digits: int = DIGITS
+):
     """Return the value, or None where there is none.
 
     A function of which nothing is known is taken to be sin x + x + x²/3, at a place
     that depends on its name.
     """
     try:
-        with mpmath.workdps(DIGITS):
+        with mpmath.workdps(digits):
             found = mpmath.mpmathify(_value(expression, numbers, {}))
     except (ZeroDivisionError, ValueError, TypeError, OverflowError, KeyError):
         return None
@@ -53,7 +55,7 @@ def _value(e: sp.Basic, numbers, known: dict):
     if e.is_Rational:
         return mpmath.mpf(int(e.p)) / int(e.q)
     if e.is_number and not e.args:
-        return mpmath.mpmathify(e.evalf(DIGITS + 5))
+        return mpmath.mpmathify(e.evalf(mpmath.mp.dps + 5))
     if isinstance(e, sp.Piecewise):
         part = next(part for part, met in e.args if _holds(met, numbers, known))
         return _value(part, numbers, known)

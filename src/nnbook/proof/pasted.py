@@ -53,6 +53,7 @@ class Row:
     """A formula, where it begins in its text, and how its characters were moved."""
 
     latex: str
+    text: str
     begin: int
     places: tuple[int, ...]  # of each character of ``latex``, counted from ``begin``
 
@@ -60,6 +61,13 @@ class Row:
         """Return where in the text a character of the formula stands."""
         inside = position < len(self.places)
         return self.begin + (self.places[position] if inside else self._length)
+
+    def written(self, start: int, end: int) -> str:
+        """Return a piece of the formula as it stands in the text."""
+        first = self.places[start]
+        if sized := re.search(r"\\(?:left|[bB]igg?l?)\s*$", self.text[:first]):
+            first = sized.start()
+        return self.text[first : self.places[end - 1] + 1].strip()
 
     @property
     def _length(self) -> int:
@@ -115,7 +123,7 @@ def _row(row: str, begin: int) -> Row:
             begin + aside.start(),
         )
     latex, places = _bars(row, begin)
-    return Row(latex, begin, places)
+    return Row(latex, row, begin, places)
 
 
 def _blank_end(pattern: re.Pattern, row: str) -> str:

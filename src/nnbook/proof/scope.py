@@ -28,7 +28,8 @@ class Seen:
     ``bare`` are names that stand somewhere without parentheses after them, so that
     they are numbers and not functions; ``ends`` those at which a sum ends; ``letters``
     those that are an index; ``indexed`` those that have one; ``sizes`` say of a name
-    and the place of an index where a sum over it ends.
+    and the place of an index where a sum over it ends; ``forms`` how many samples and
+    other indices it has; ``bold`` are names in bold.
     """
 
     bare: set[str] = field(default_factory=set)
@@ -36,6 +37,8 @@ class Seen:
     letters: set[str] = field(default_factory=set)
     indexed: set[str] = field(default_factory=set)
     sizes: dict[tuple[str, int], sp.Expr] = field(default_factory=dict)
+    forms: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    bold: set[str] = field(default_factory=set)
 
 
 @dataclass

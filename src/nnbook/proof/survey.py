@@ -18,10 +18,17 @@ def survey(trees: Iterable[Tree]) -> Seen:
     for tree in trees:
         indices: list[tuple[str, int, str]] = []
         for factor, called in latex.named(tree):
-            atom, _ = latex.split(factor)
+            atom, scripts = latex.split(factor)
             if not called:
                 seen.bare.add(latex.text(atom))
-            indices += _indices(factor)
+            found = _indices(factor)
+            indices += [(latex.text(atom), k, letter) for k, letter in found]
+            samples = sum(names.sample(script) is not None for script in scripts)
+            form = samples, _count(factor) - samples
+            if form != (0, 0):
+                seen.forms.setdefault(latex.text(atom), set()).add(form)
+            if latex.is_bold(atom):
+                seen.bold.add(latex.text(atom))
         seen.letters |= {letter for _, _, letter in indices}
         seen.indexed |= {name for name, _, _ in indices}
         ends = _limits(tree, seen)
@@ -36,23 +43,32 @@ def survey(trees: Iterable[Tree]) -> Seen:
     return seen
 
 
-def _indices(factor: Tree) -> list[tuple[str, int, str]]:
-    """Return each letter that is an index of a name, and its place there."""
-    atom, scripts = latex.split(factor)
-    letters = []
-    for script in sorted(scripts, key=kind):  # a sample comes before what is below
+def _parts(factor: Tree) -> list[str]:
+    """Return the indices of a name as they are written, the samples first."""
+    _, scripts = latex.split(factor)
+    found = []
+    for script in sorted(scripts, key=kind):
         inner = names.sample(script)
         if inner is None and kind(script) == "below":
             inner = script.children[0]
         if isinstance(inner, Tree):
             inner = bare(inner)
-            several = kind(inner) in ("list", "sum")
+            several = kind(inner) == "list"
             parts = inner.children if several else latex.factors(inner)
-            letters += [latex.text(bare(part)) for part in parts]
+            found += [latex.text(bare(part)) for part in parts]
+    return found
+
+
+def _count(factor: Tree) -> int:
+    return len(_parts(factor))
+
+
+def _indices(factor: Tree) -> list[tuple[int, str]]:
+    """Return each letter that is an index, also that of t − 1, and its place."""
     return [
-        (latex.text(atom), place, letter)
-        for place, letter in enumerate(letters)
-        if len(letter) == 1 and letter.isalpha()
+        (place, part[0])
+        for place, part in enumerate(_parts(factor))
+        if part[0].isalpha() and (len(part) == 1 or part[1] in "+-")
     ]
 
 

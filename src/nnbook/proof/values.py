@@ -176,6 +176,9 @@ def multiply(a: Value, b: Value) -> Value:
             b.columns,
             lambda i, m: total(a.columns, lambda k: a.entry(i, k) * b.entry(k, m)),
         )
+    if isinstance(b, Matrix) and b.rows == 1:
+        one = sp.Integer(1)
+        return Matrix(a.size, b.columns, lambda i, k: a.entry(i) * b.entry(one, k))
     raise Unreadable(
         f"{shape(a)} stands beside {shape(b)}: write \\cdot for the dot product, "
         f"or transpose the first with ^\\top"
