@@ -96,7 +96,15 @@ generated_static = str(BUILD / "static")
 html_css_files = ["fonts.css", "book.css"]
 html_js_files = [
     f"page/{name}.js"
-    for name in ("stages", "menus", "scrolling", "previews", "copying", "offline")
+    for name in (
+        "stages",
+        "frame",
+        "menus",
+        "scrolling",
+        "previews",
+        "copying",
+        "offline",
+    )
 ]
 # Of a session with Python, the button copies what was typed.
 copybutton_prompt_text = r">>> |\.\.\. "

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import EXTRA, PAGES, Page
 from playwright.sync_api import Browser
-from tabs import new_tab
+from tabs import WHOLE, new_tab
 
 AXE = Axe()
 UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
@@ -76,6 +76,24 @@ def test_axe_finds_nothing(browser: Browser, address: str, page: Page, state: st
     if "unfolded" in state:
         tab.evaluate(UNFOLD)
     assert complaints(tab) == []
+    tab.context.close()
+
+
+@pytest.mark.parametrize("moment", ["load", "laid out"])
+def test_what_scrolls_can_be_reached_at_any_moment(
+    browser: Browser, address: str, moment: str
+):
+    tab = open_tab(browser, width=390)
+    tab.goto(f"{address}/lecture/deriving-the-gradient.html", wait_until="load")
+    assert tab.locator(WHOLE).count() == 0
+    if moment == "laid out":
+        tab.wait_for_selector(WHOLE)
+    rule = {"type": "rule", "values": ["scrollable-region-focusable"]}
+    found = AXE.run(tab, options={"runOnly": rule}).response
+    assert found["violations"] == [] and len(found["passes"][0]["nodes"]) > 3
+    stops = tab.locator(".formula[tabindex]").count()
+    if moment == "laid out":
+        assert 3 < stops < tab.locator(".formula").count()
     tab.context.close()
 
 

@@ -15,8 +15,6 @@ DATA = '<script type="application/json">{"a": 1}</script>'
 COMMON = '<script src="{root}_static/menus.js?v=1"></script>'
 OWN = '<script src="{root}_static/search.js"></script>'
 INLINE = "<script>{body}</script>"
-# As in the theme's script, which the first page of the fixture has under another name.
-MEASURING = 'document.querySelectorAll(["pre",".output"].join(", ")).forEach(measure)\n'
 PAGE = "<html><head>{head}</head><body>{body}</body></html>"
 
 
@@ -27,8 +25,7 @@ def site(tmp_path):
     (tmp_path / "deep").mkdir()
     for name in ("menus", "search", "design-tabs", "unheard-of"):
         script = f"// says what it does\nconst {name[0]} = 1;\n"
-        more = MEASURING if name == "menus" else ""
-        (tmp_path / f"_static/{name}.js").write_text(script + more)
+        (tmp_path / f"_static/{name}.js").write_text(script)
     common = COMMON.format(root="")
     for path, more in (("index.html", ""), ("search.html", OWN.format(root=""))):
         page = PAGE.format(head=EARLY + DATA + common, body=more)
@@ -50,9 +47,7 @@ def test_what_all_pages_have_is_one_script_and_the_rest_follows(site):
     assert EARLY in page and DATA in page and page.count("<script") == 4
     deep = site.pages[site.folder / "deep/page.html"]
     assert 'src="../_static/site.js?v=' in deep and 'src="../_static/search.js"' in deep
-    assert (site.static / "site.js").read_text().strip() == (
-        "const m=1;[].forEach(measure)"
-    )
+    assert (site.static / "site.js").read_text().strip() == "const m=1;"
     kept = {path.name for path in site.static.iterdir()}
     assert kept == {"site.js", "search.js"}
 
@@ -84,16 +79,10 @@ def test_a_script_that_is_left_where_it_stands_is_served(site):
 def test_another_script_has_another_address(site):
     scripts.join(site)
     before = site.pages[site.folder / "index.html"]
-    (site.static / "menus.js").write_text("const m = 2;" + MEASURING)
+    (site.static / "menus.js").write_text("const m = 2;")
     again = Site.read(site.folder, "Book", "", False)
     scripts.join(again)
     assert again.pages[site.folder / "index.html"] != before
-
-
-def test_a_theme_that_measures_in_another_way_is_noticed(site):
-    (site.static / "menus.js").write_text("const m = 1;")
-    with pytest.raises(WebsiteError, match=r'"pre".* stands in the scripts 0 times'):
-        scripts.join(site)
 
 
 @pytest.mark.parametrize("name", scripts.LEFT_OUT)

@@ -1,8 +1,8 @@
 """What the records of the activation functions state, proved from their formulas.
 
 Each property is derived by SymPy from the formula alone and compared with what the
-record states; `tools.measures.calculus` says how. Only `test_code_has_the_properties` looks
-at floats.
+record states; `tools.measures.calculus` says how. Only `test_code_has_the_properties`
+looks at floats.
 """
 
 import math

@@ -23,13 +23,15 @@ from book._ext.site import cutting
 from book._ext.site.cutting import cut, parse, ranges_of
 
 # What a sentence in English is made of, and the accents that letters are put together
-# with; letters of other languages; indices and fractions; Greek, arrows, operators.
+# with; letters of the west of Europe, and of the rest of it; indices and fractions;
+# Greek, arrows, operators.
 TEXT = {
     "": "U+20-7E, U+A0, U+A9, U+B0, U+B7, U+D7, U+302-304, U+2010-2015, U+2018-201E, "
     "U+2022, U+2026, U+2032-2033, U+2212",
-    "latin": "U+A1, U+AB, U+BB, U+BF-FF, U+106-107, U+10C-10D, U+119, U+131, "
-    "U+141-144, U+150-153, U+158-15B, U+160-161, U+174-178, U+17D-17E, U+300-301, "
-    "U+308, U+30A, U+30C, U+327",
+    "latin": "U+A1, U+AB, U+BB, U+BF-FF, U+153, U+177",
+    "european": "U+106-107, U+10C-10D, U+119, U+131, U+141-144, U+150-152, "
+    "U+158-15B, U+160-161, U+174-176, U+178, U+17D-17E, U+300-301, U+308, U+30A, "
+    "U+30C, U+327",
     "indices": "U+B2-B3, U+B9, U+BC-BE, U+1D62-1D65, U+2070-209C",
     "signs": "U+A3, U+A7, U+AC, U+B1, U+B5-B6, U+F7, U+391-3C9, U+2016, U+2020-2021, "
     "U+2044, U+20AC, U+2190-2193, U+2202, U+2206-2207, U+220E-2211, U+221A, U+221E, "

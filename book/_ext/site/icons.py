@@ -28,13 +28,17 @@ UNNAMED = re.compile(r'--pst-icon-[a-z-]+:"(.)"')
 
 
 def code_points(styles: str, icons: set[str]) -> set[int]:
-    """Return the characters of these icons, and of those before notes and links."""
-    named = {
+    """Return the characters of these icons."""
+    return {
         int(point, 16)
         for names, point in GLYPH.findall(styles)
         if icons & set(re.findall(r"\.fa-([a-z0-9-]+)", names))
     }
-    return named | {ord(sign) for sign in UNNAMED.findall(styles)}
+
+
+def unnamed(styles: str) -> set[int]:
+    """Return the characters that the sheet shows before notes and links."""
+    return {ord(sign) for sign in UNNAMED.findall(styles)}
 
 
 def write(app: Sphinx) -> None:
@@ -47,7 +51,8 @@ def write(app: Sphinx) -> None:
     if stamp.exists() and stamp.read_text("utf-8") == recipe:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    points = code_points(SHEET.read_text(encoding="utf-8"), set(ICONS))
+    styles = SHEET.read_text(encoding="utf-8")
+    points = code_points(styles, set(ICONS)) | unnamed(styles)
     (folder / FONT).write_bytes(cut(THEME / FOLDER / FONT, points, features=[])[0])
     stamp.write_text(recipe, encoding="utf-8")
 

@@ -1,7 +1,7 @@
 """One script a page, deferred, and none that the book has no use for.
 
 The book's own come first in it, each apart from the others: one that fails leaves the
-rest at work. Those of the theme share their names, and follow.
+rest at work. Those of Sphinx and its extensions share their names, and follow.
 """
 
 from __future__ import annotations
@@ -22,12 +22,10 @@ SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 # What the theme and its extensions bring, and why the book does without.
 LEFT_OUT = {
     "design-tabs.js": "no page has tabs",
+    "sphinx-book-theme.js": "frame.js does what the book needs of it",
+    "pydata-sphinx-theme.js": "frame.js does what the book needs of it",
     "DOCUMENTATION_OPTIONS.pagename": "it serves a choice among versions alone",
-}
-# What the theme's script does worse than the book's own, and what stands there instead.
-CUT = {
-    # scrolling.js: this lays out the whole page, as often as it has boxes that scroll
-    re.compile(r'document\.querySelectorAll\(\["pre",[^;]*?\.join\(", "\)\)'): "[]",
+    "DOCUMENTATION_OPTIONS.search_as_you_type": "the theme's script reads it alone",
 }
 
 
@@ -72,17 +70,6 @@ def is_own(script: str) -> bool:
     return script.startswith("page/")
 
 
-def cut(text: str) -> str:
-    for pattern, instead in CUT.items():
-        text, times = pattern.subn(instead, text)
-        if times != 1:
-            raise WebsiteError(
-                f"{pattern.pattern}, which the theme's script had once, stands in the "
-                f"scripts {times} times: follow it in {Path(__file__).name}"
-            )
-    return text
-
-
 def join(site: Site) -> None:
     """Join the scripts that all pages have; defer the others, which follow them."""
     lists = {path: listed(page) for path, page in site.pages.items()}
@@ -94,7 +81,7 @@ def join(site: Site) -> None:
     for script in site.static.rglob("*.js"):
         if script.relative_to(site.static).as_posix() not in named - {*common}:
             script.unlink()
-    address = site.put(SCRIPT, cut(jsmin(text)))
+    address = site.put(SCRIPT, jsmin(text))
     for path, page in site.pages.items():
         root = "../" * len(path.relative_to(site.folder).parts[1:])
         own = [script for script in lists[path] if script not in common]

@@ -1,4 +1,4 @@
-// The menus at the top: which theme is chosen, printing, and the search.
+// The menus at the top close when something is chosen; printing, and the search.
 {
   const close = (menu) => (menu.hidePopover ? menu.hidePopover() : menu.hidden = true);
   // A browser without popovers would show the menus open.
@@ -9,20 +9,9 @@
       opener?.addEventListener("click", () => { menu.hidden = !menu.hidden; });
     }
   }
-  const choices = document.querySelectorAll(".theme-change-button");
-  const show = () => choices.forEach((choice) => {
-    const chosen = choice.dataset.mode === document.documentElement.dataset.mode;
-    choice.setAttribute("aria-pressed", chosen);
-  });
-  new MutationObserver(show).observe(document.documentElement, {
-    attributeFilter: ["data-mode"],
-  });
-  show();
-  for (const choice of choices) {
+  for (const choice of document.querySelectorAll(".theme-change-button")) {
     choice.addEventListener("click", () => close(choice.closest("[popover]")));
   }
-  // The theme takes the focus from these when they are pressed; a keyboard needs it there.
-  for (const button of document.querySelectorAll("button")) button.blur = () => {};
   // Chromium does not close a menu by Escape while its first link has the focus.
   for (const menu of document.querySelectorAll("[popover]")) {
     menu.addEventListener("keydown", (event) => event.key === "Escape" && close(menu));

@@ -1,4 +1,5 @@
-// What scrolls sideways can be reached and scrolled by keyboard, and nothing else can.
+// What scrolls sideways can be reached and scrolled by keyboard, and nothing else can: the
+// build marks what may scroll (assistive.py), and what turns out to fit loses the mark.
 {
   const KINDS = {
     ".equation .formula": "Formula",
