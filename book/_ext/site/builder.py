@@ -97,6 +97,6 @@ def setup(app: Sphinx) -> dict:
     app.add_builder(Builder, override=True)
     app.connect("doctree-read", note_wanting)
     # After the extensions and domains that number and count.
-    app.connect("env-updated", to_write, priority=900)
+    app.connect("env-get-updated", to_write, priority=900)
     WANTING.connect(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
