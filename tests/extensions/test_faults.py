@@ -213,7 +213,7 @@ SHOWN = {
             draw="plots.panel()[1].plot([1, 4, 9], "
             "color=plots.COLOURS['weights'])[0].figure",
         ),
-        "fig-a: a line of 3 points has no label; .*label=…",
+        r"fig-a: ax\.plot drew 3 points without a name: use curve\(",
     ),
     "colour of its own": (
         figure("b", draw="plots.canvas().suptitle('x', color='red').figure"),

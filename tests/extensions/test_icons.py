@@ -40,4 +40,4 @@ def test_an_icon_that_it_has_not_got_is_refused(tmp_path):
     page = '<i class="fa-solid fa-dragon fa-fw"></i>'
     (tmp_path / "index.html").write_text(page)
     with pytest.raises(WebsiteError, match=r"index\.html: the icon fa-dragon .*ICONS"):
-        icons.check(Site.read(tmp_path, "Book", "", False))
+        icons.check(Site.read(tmp_path, tmp_path, "Book", "", ""))

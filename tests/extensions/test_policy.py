@@ -19,7 +19,7 @@ INLINE = re.compile(r"<script(?![^>]* src=)[^>]*>(.*?)</script>", re.DOTALL)
 
 def site_of(tmp_path, page: str) -> Site:
     (tmp_path / "index.html").write_text(page)
-    return Site.read(tmp_path, "Book", "", False)
+    return Site.read(tmp_path, tmp_path, "Book", "", "")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def site(tmp_path):
     scripts = COMMON.format(root="../") + OWN.format(root="../")
     deep = PAGE.format(head=scripts, body="<p>Deep</p>")
     (tmp_path / "deep/page.html").write_text(deep)
-    return Site.read(tmp_path, "Book", "", False)
+    return Site.read(tmp_path, tmp_path, "Book", "", "")
 
 
 def test_what_all_pages_have_is_one_script_and_the_rest_follows(site):
@@ -80,7 +80,7 @@ def test_another_script_has_another_address(site):
     scripts.join(site)
     before = site.pages[site.folder / "index.html"]
     (site.static / "menus.js").write_text("const m = 2;")
-    again = Site.read(site.folder, "Book", "", False)
+    again = Site.read(site.folder, site.folder, "Book", "", "")
     scripts.join(again)
     assert again.pages[site.folder / "index.html"] != before
 

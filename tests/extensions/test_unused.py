@@ -29,7 +29,7 @@ def test_what_the_theme_brought_and_nothing_names_goes(tmp_path, monkeypatch):
     # The sheet and the script are named by the pages' heads.
     head = '<link href="_static/site.css"><script src="_static/site.js"></script>'
     (site / "index.html").write_text(head + files["index.html"])
-    unused.remove(Site.read(site, "Book", "", False))
+    unused.remove(Site.read(site, site, "Book", "", ""))
     left = {
         path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()
     }

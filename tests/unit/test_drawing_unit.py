@@ -7,6 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import nnbook as nn
+from book._ext.pictures import svg
 from nnbook.drawing.unit import PARTS, unit
 from nnbook.figures.style import COLOURS
 from nnbook.plots import gates, rosenblatt, to_svg
@@ -296,7 +297,6 @@ def test_each_state_of_the_rule_has_its_panel():
 
 
 def test_all_drawings_use_the_colours_of_the_house():
-    svg = pytest.importorskip("svg", reason="book/_ext is not on the path")
     path = nn.perceptron_rule(X, TARGETS["AND"])
     for figure in (
         unit(),
