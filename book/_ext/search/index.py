@@ -137,10 +137,11 @@ class Builder(StandaloneHTMLBuilder):
             pages[page] = kept | {"is chapter": is_chapter(self.env, page)}
         objects = [
             [name, page, anchor, priority]
-            for name, _, _, page, anchor, priority in sorted(
+            for name, _, kind, page, anchor, priority in sorted(
                 self.env.domains["py"].get_objects()
             )
-            if priority >= 0
+            # Of a module the section in which it stands is found.
+            if priority >= 0 and kind != "module"
         ]
         index, texts = index_of(pages, objects, self.indexer.lang)
         for file, name, data in (
