@@ -143,6 +143,7 @@ def make(book: Path, *words: str, **settings: str) -> subprocess.CompletedProces
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
     environment |= settings
     environment["MPLBACKEND"] = "agg"  # a setting of the reader's that must not matter
+    environment["NO_COLOR"] = "1"  # Sphinx colors what it tells where CI is set
     return subprocess.run(
         ["make", "html", f"VENV={ROOT / '.venv'}", "JOBS=1", *words],
         cwd=book,
