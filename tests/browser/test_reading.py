@@ -160,27 +160,25 @@ def test_a_link_shows_what_it_points_to(tab, address: str, what: str, by: str):
 
 
 @light
-@pytest.mark.parametrize("width", [320, 433, 520, 600], indirect=True)
-@pytest.mark.parametrize("height", [433, 520, 600])
+@pytest.mark.parametrize("width", [320, 600], indirect=True)
 @pytest.mark.parametrize("what", PREVIEWED)
-def test_a_preview_keeps_to_a_small_window(
-    tab, address: str, width: int, height: int, what: str
-):
-    tab.set_viewport_size({"width": width, "height": height})
+def test_a_preview_keeps_to_a_small_window(tab, address: str, width: int, what: str):
     tab.goto(f"{address}/lecture/softmax.html")
     link = tab.locator(PREVIEWED[what][0]).first
-    for block in ("start", "center", "end"):
-        link.evaluate("(e, block) => e.scrollIntoView({ block })", block)
-        tab.wait_for_timeout(100)  # a scroll takes a preview away
-        link.evaluate("(e) => { e.blur(); e.focus({focusVisible: true}) }")
-        card = tab.locator("#preview")
-        card.wait_for()
-        box, at = card.bounding_box(), link.bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width
-        assert box["y"] >= 0 and box["y"] + box["height"] <= height
-        assert card.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
-        assert box["y"] >= at["y"] or box["y"] + box["height"] <= at["y"] + 1
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    card = tab.locator("#preview")
+    for height in (433, 520, 600):
+        tab.set_viewport_size({"width": width, "height": height})
+        for block in ("start", "center", "end"):
+            link.evaluate("(e, block) => e.scrollIntoView({ block })", block)
+            tab.wait_for_timeout(100)  # a scroll takes a preview away
+            link.evaluate("(e) => { e.blur(); e.focus({focusVisible: true}) }")
+            card.wait_for()
+            box, at = card.bounding_box(), link.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+            assert box["y"] >= 0 and box["y"] + box["height"] <= height
+            assert card.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+            assert box["y"] >= at["y"] or box["y"] + box["height"] <= at["y"] + 1
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @light

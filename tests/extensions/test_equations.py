@@ -171,7 +171,7 @@ def test_meanings_come_from_labels_and_from_the_formula_above(court):
     )
     with pytest.raises(ProofError):
         judge(court, gradient)
-    assert judge(court, f"{gradient}\n% where eq-linear-model\n% where eq-cost").general
+    assert judge(court, f"{gradient}\n% where eq-linear-model\n% where eq-cost").links
     assert judge(court, "2a = 6\n% proved\n% where above", above="a = 3").links == 1
 
 

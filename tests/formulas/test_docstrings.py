@@ -66,7 +66,7 @@ def gelu_tanh(formula):
 
 def jacobian(formula):
     softmax = r"p_i = \frac{e^{x_i}}{\sum_{k=1}^{J} e^{x_k}}"
-    assert check(formula, where=[r"\mathbf{x} \in \mathbb{R}^{J}", softmax]).general
+    assert check(formula, where=[r"\mathbf{x} \in \mathbb{R}^{J}", softmax]).links
 
 
 def rate(formula):

@@ -23,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from book._ext import ROOT
+from book._ext.kept import kept
 from book._ext.per_page import PerPage
 
 SOURCE = ROOT / "src"
@@ -39,6 +40,7 @@ OPTION = re.compile(r"^:\w+:.*$", re.MULTILINE)
 UNREADABLE = {"__import__", "eval", "exec", "import_module"}
 
 
+@kept("book/_ext/cells/fingerprints.py")
 def imported(code: str, package: str = "") -> set[str] | None:
     """Return the names that some code imports; None where that cannot be known.
 
@@ -157,9 +159,9 @@ def outdated(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> lis
     """Return the pages that were read with another fingerprint."""
     return [
         page
-        for page, kept in KEPT.of(env).items()
+        for page, before in KEPT.of(env).items()
         if page in env.found_docs
-        and kept != fingerprint(Path(env.doc2path(page)).read_text(encoding="utf-8"))
+        and before != fingerprint(Path(env.doc2path(page)).read_text(encoding="utf-8"))
     ]
 
 
@@ -167,9 +169,9 @@ def sign(app: Sphinx, page: str, source: list[str]) -> None:
     """Give the kernel that a page asks for the page's fingerprint as its title."""
     if not CELL.search(source[0]):
         return
-    kept = KEPT.of(app.env)[page] = fingerprint(source[0])
+    found = KEPT.of(app.env)[page] = fingerprint(source[0])
     signed, times = KERNEL.subn(
-        rf"kernelspec: {{name: \1, display_name: '{kept}'}}", source[0], count=1
+        rf"kernelspec: {{name: \1, display_name: '{found}'}}", source[0], count=1
     )
     if not times:
         raise ExtensionError(

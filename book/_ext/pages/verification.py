@@ -79,7 +79,6 @@ def counts(env: BuildEnvironment) -> dict[str, float | str]:
         "wrong formulas": sum(marks.mistake for marks in formulas),
         "derivations": len(proofs),
         "lines of derivations": sum(proof.links for proof in proofs),
-        "derivations for several shapes": sum(not proof.general for proof in proofs),
         "recorded values": _many(outputs, "values"),
         "recorded texts": _many(outputs, "texts"),
         "tables": _many(outputs, "tables"),

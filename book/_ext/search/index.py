@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from docutils import nodes
@@ -34,9 +34,7 @@ FAINT = 0.4  # a section this much less about a word than another is not kept fo
 SATURATION, LENGTH = 1.2, 0.75  # k₁ and b of the usual BM25
 
 
-def index_of(
-    pages: dict[str, dict], objects: list[list], language
-) -> tuple[dict, list]:
+def index_of(pages: dict[str, dict], objects: list[list]) -> tuple[dict, list]:
     """Return the index of a book, and the texts of its sections and then its objects.
 
     Parameters
@@ -46,26 +44,15 @@ def index_of(
         whether it is a chapter.
     objects : list
         Of each function, class or module its name, page, anchor and priority.
-    language : sphinx.search.SearchLanguage
-        Whose stems and stop words ``search.js`` uses too.
     """
     number = {page: place for place, page in enumerate(pages)}
     found = [Section(**one) for page in pages.values() for one in page["sections"]]
-    stem = cache(language.stem)
-
-    def stems(found: Iterable[str]) -> list[str]:
-        kept = (word for word in found if word.lower() not in language.stopwords)
-        return [word if YEAR.fullmatch(word) else stem(word) for word in kept]
-
     objects = [one for one in objects if one[1] in number]
     index = {
         "pages": [[page, one["title"]] for page, one in pages.items()],
         "sections": [[number[one.page], one.anchor, one.title] for one in found],
         "terms": ranked(
-            [
-                (stems(s.named), stems(s.text), s.worth(pages[s.page]["is chapter"]))
-                for s in found
-            ]
+            [(s.named, s.text, s.worth(pages[s.page]["is chapter"])) for s in found]
         ),
         "objects": [[name, number[page], *more] for name, page, *more in objects],
         "signs": NAMES,
@@ -115,11 +102,24 @@ class Builder(StandaloneHTMLBuilder):
         if pagename not in self.env.titles:
             return
         name = self.env.titles[pagename].astext()
-        found = [asdict(one) for one in sections(pagename, name, doctree)]
+        found = sections(pagename, name, doctree)
+        for one in found:
+            one.named, one.text = self._stems(one.named), self._stems(one.text)
+        found = [asdict(one) for one in found]
         kept = {"title": name, "sections": found, "said": said_of_objects(doctree)}
         path = self._kept(pagename)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(kept), encoding="utf-8")
+
+    def _stems(self, found: Iterable[str]) -> list[str]:
+        """Words as ``search.js`` looks for them, without those that say nothing."""
+        unsaid = self.indexer.lang.stopwords
+        kept = (word for word in found if word.lower() not in unsaid)
+        return [word if YEAR.fullmatch(word) else self._stem(word) for word in kept]
+
+    @cached_property
+    def _stem(self) -> Callable[[str], str]:
+        return cache(self.indexer.lang.stem)
 
     def _kept(self, page: str) -> Path:
         return Path(self.doctreedir, "search", f"{page}.json")
@@ -143,7 +143,7 @@ class Builder(StandaloneHTMLBuilder):
             # Of a module the section in which it stands is found.
             if priority >= 0 and kind != "module"
         ]
-        index, texts = index_of(pages, objects, self.indexer.lang)
+        index, texts = index_of(pages, objects)
         for file, name, data in (
             (INDEX, "searchIndex", index),
             (TEXTS, "searchTexts", texts),

@@ -7,9 +7,14 @@ r"""Check a derivation by machine: read its LaTeX, and prove each line from the 
 It needs SymPy and lark: install ``nnbook[proof]``.
 """
 
-from nnbook.proof.check import Proof, check
-from nnbook.proof.compute import compute
+from typing import TYPE_CHECKING
+
 from nnbook.proof.errors import Captured, ProofError, Undecided, Unequal, Unreadable
+from nnbook.proof.verdict import Proof
+
+if TYPE_CHECKING:
+    from nnbook.proof.checking import check
+    from nnbook.proof.computing import compute
 
 __all__ = [
     "Captured",
@@ -21,3 +26,16 @@ __all__ = [
     "check",
     "compute",
 ]
+
+
+def __getattr__(name: str):
+    """Import what proves when it is asked for: SymPy takes most of a second."""
+    if name == "check":
+        from nnbook.proof.checking import check
+
+        return check
+    if name == "compute":
+        from nnbook.proof.computing import compute
+
+        return compute
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
