@@ -85,8 +85,7 @@ serve: $(VENV)/.book ## serve the book on this machine and rebuild it on every c
 test: $(VENV)/.test browser html pdf epub ## run every check of the package, the pages and the site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n 3 --dist loadgroup --durations=10 --ignore tests/oracles tests src
-	$(BIN)/pytest -q book  # a page's blocks share their names: one process
+	$(BIN)/pytest -q -n 3 --dist loadgroup --durations=10 --ignore tests/oracles tests src book
 
 browser: $(VENV)/.test ## find a browser for the tests and the PDF, or download one
 	@$(BIN)/python -m tools.browser

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag
 from zipfile import ZIP_STORED, ZipFile
 
@@ -190,23 +187,3 @@ def test_a_formula_is_put_into_words_that_the_schema_knows():
     assert '<mstyle displaystyle="true"><mfrac><mi>a</mi>' in made
     assert '<mtd><mstyle scriptlevel="1"><mi>&lt;</mi></mstyle></mtd>' in made
     assert "\u2061" in made and etree.fromstring(made).tag == f"{{{NAMES['m']}}}math"
-
-
-def test_another_build_gives_the_same_bytes(tmp_path: Path):
-    """At another hour, with other hashing, in another folder."""
-    shutil.copytree(ROOT / "_build/doctrees", tmp_path / "doctrees")
-    command = [sys.executable, "-m", "sphinx", "-q", "-a", "-n", "-W", "-c", str(ROOT)]
-    command += ["-b", "epub", "-d", str(tmp_path / "doctrees")]
-    # Other tests read the records beside this one.
-    command += ["-D", f"found_records={tmp_path / 'records'}"]
-    elsewhere = {"TZ": "Pacific/Chatham", "LC_ALL": "C", "PYTHONHASHSEED": "271"}
-    done = subprocess.run(
-        [*command, str(ROOT / "book"), str(tmp_path / "epub")],
-        env=os.environ | elsewhere,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert (tmp_path / "epub" / EPUB.name).read_bytes() == EPUB.read_bytes()

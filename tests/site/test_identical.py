@@ -1,4 +1,4 @@
-"""The same sources give the same site, to the byte: anywhere, at any time."""
+"""The same sources give the same site and e-book, to the byte: anywhere, any time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pages import ROOT, SITE
 
+EPUB = ROOT / "_build/epub/introduction-to-neural-networks.epub"
 NOT_SOURCES = (".git", ".venv", "_build", ".hypothesis", "__pycache__", "*.egg-info")
 
 
@@ -33,7 +34,7 @@ def test_another_build_gives_the_same_bytes(tmp_path: Path):
     foreign = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFL"))}
     elsewhere = {"TZ": "Pacific/Chatham", "LC_ALL": "C", "PYTHONHASHSEED": "271"}
     done = subprocess.run(
-        ["make", "html", "JOBS=1"],
+        ["make", "html", "epub", "JOBS=1"],
         cwd=folder,
         env=foreign | elsewhere | settings_of_someone(tmp_path / "home"),
         capture_output=True,
@@ -42,6 +43,7 @@ def test_another_build_gives_the_same_bytes(tmp_path: Path):
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert differing(SITE, folder / "_build/html") == []
+    assert (folder / EPUB.relative_to(ROOT)).read_bytes() == EPUB.read_bytes()
 
 
 def test_no_page_names_the_folder_where_it_was_built():

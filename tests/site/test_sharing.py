@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import json
+import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from unittest import mock
 
 import matplotlib.image
 import pytest
 import yaml
 from lxml import html
 from pages import PAGES, ROOT, SITE, Page
-from small_book import lay, make
+from small_book import SOUND, build
 
 ADDRESS = "https://books.example/nn/"
 FILES = ("book.pdf", "book.epub")
+pytestmark = pytest.mark.xdist_group("sharing")  # one process builds for all
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+
+
+def built(folder: Path, **environment: str) -> Path:
+    """A small site that is built with some variables of the environment."""
+    unset = {"BOOK_ADDRESS": "", "BOOK_FILES": "", "GITHUB_REPOSITORY": ""}
+    with mock.patch.dict(os.environ, unset | environment):
+        book = build(folder, {"index": SOUND}, "html", cells=True)
+    assert not book.told
+    return folder / "out"
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory) -> Path:
     """A site that knows its address."""
-    book = lay(tmp_path_factory.mktemp("shared"))
-    made = make(
-        book,
+    site = built(
+        tmp_path_factory.mktemp("shared"),
         BOOK_ADDRESS=ADDRESS.rstrip("/"),
         BOOK_FILES=" ".join(FILES),
-        GITHUB_REPOSITORY="",
     )
-    assert made.returncode == 0, made.stderr
-    site = book / "_build/html"
     for name in FILES:
         (site / name).touch()
     return site
@@ -81,10 +89,8 @@ def test_the_page_that_is_not_found_has_links_from_any_folder(shared):
     assert said(tree, "robots") == ["noindex"]
 
 
-def test_without_an_address_none_is_made_up(book):
-    made = make(book, BOOK_ADDRESS="", GITHUB_REPOSITORY="")
-    assert made.returncode == 0, made.stderr
-    site = book / "_build/html"
+def test_without_an_address_none_is_made_up(tmp_path: Path):
+    site = built(tmp_path)
     for path in site.rglob("*.html"):
         tree = parsed(path)
         assert tree.xpath('//link[@rel="canonical"]') == []
@@ -92,17 +98,16 @@ def test_without_an_address_none_is_made_up(book):
     assert not (site / "sitemap.xml").exists()
 
 
-def test_a_repository_gives_the_address_and_links_to_the_source(book):
-    made = make(book, BOOK_ADDRESS="", GITHUB_REPOSITORY="Someone/book")
-    assert made.returncode == 0, made.stderr
-    tree = parsed(book / "_build/html/index.html")
+def test_a_repository_gives_the_address_and_links_to_the_source(tmp_path: Path):
+    site = built(tmp_path, GITHUB_REPOSITORY="Someone/book")
+    tree = parsed(site / "index.html")
     (address,) = tree.xpath('//link[@rel="canonical"]/@href')
     assert address == "https://someone.github.io/book/index.html"
     links = {a.text_content(): a.get("href") for a in tree.xpath("//a")}
     home = "https://github.com/Someone/book"
     assert links["Edit this page"] == f"{home}/edit/main/book/index.md"
     assert links["Report a mistake"].startswith(f"{home}/issues/new?title=")
-    notebook = (book / "_build/html/index.ipynb").read_text("utf-8")
+    notebook = (site / "index.ipynb").read_text("utf-8")
     first, *_, last = json.loads(notebook)["cells"]
     assert f"%pip install -q {home}/archive/" in "".join(first["source"])
     assert f"]({home}/blob/HEAD/book/index.md)" in "".join(last["source"])

@@ -85,8 +85,8 @@ LENGTHS = [1, 2, 7, 8, 10, 100, 1000, BLOCK, 2 * blocks.ROWS + 1]
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_number_of_rows_does_not_matter(function, length):
     x = rng.normal(0, 9, (blocks.ROWS // length + 2, length))
-    want = [function(row) for row in x]
-    np.testing.assert_array_equal(function(x), want)
+    some = np.r_[: min(len(x), 100), -min(len(x), 100) : 0]  # at either end of a block
+    np.testing.assert_array_equal(function(x)[some], [function(row) for row in x[some]])
 
 
 @EACH

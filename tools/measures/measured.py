@@ -137,6 +137,7 @@ ROWS = {
 }
 
 
+@cache
 def row_errors(name, kind, dtype=np.float64):
     """Return the errors of softmax or its logarithm in ULP, for one kind of scores."""
     function, truth = ROWS[name]

@@ -15,6 +15,8 @@ NAME = re.compile(r"_static/([^\"'?#)\s]+)")
 
 
 def remove(site: Site) -> None:
+    # Sphinx leaves there with which settings it built before.
+    (site.folder / ".buildinfo.bak").unlink(missing_ok=True)
     named = {name for text in site.pages.values() for name in NAME.findall(text)}
     loading = "\n".join(
         (site.static / name).read_text(encoding="utf-8")
