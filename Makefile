@@ -81,8 +81,8 @@ serve: $(VENV)/.book ## serve the book on this machine and rebuild it on every c
 	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
 
 # The browser comes first, so that a machine without one says so at once. Tests often
-# wait for it, so there are more processes than cores.
-test: $(VENV)/.test browser html pdf epub ## run every check of the package, the pages and the site
+# wait for it, so there are more processes than cores. One of them makes the PDF.
+test: $(VENV)/.test browser html epub ## run every check of the package, the pages and the site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -q -n 3 --dist loadgroup --durations=10 --ignore tests/oracles tests src book

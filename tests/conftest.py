@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from small_book import lay
+
+from tests.small_book import lay
 
 
 @pytest.fixture

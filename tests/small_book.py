@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from pages import ROOT
 from sphinx.application import Sphinx
 from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.pages import ROOT
 
 FRONT = """---
 file_format: mystnb

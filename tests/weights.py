@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from pages import SITE, Page
+from tests.pages import SITE, Page
 
 PART = re.compile(r'\s(?:href|src)="((?:\.\./)*(?:_static/|searchindex)[^"?]*)')
 FONT = re.compile(r"for \(const font of (\[[^\]]*\])\)")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pages import Page
-
+from tests.pages import Page
 from tools.paths import RECORDS
 
 

@@ -6,10 +6,10 @@ Without any browser the tests fail: they never skip.
 from __future__ import annotations
 
 import pytest
-from pages import SITE
 from playwright.sync_api import Browser, sync_playwright
-from tabs import new_tab
 
+from tests.pages import SITE
+from tests.tabs import new_tab
 from tools.browser import FLAGS, NoBrowser
 from tools.browser import executable as find_browser
 from tools.server import Served

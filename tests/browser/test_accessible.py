@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import EXTRA, PAGES, Page
 from playwright.sync_api import Browser
-from tabs import WHOLE, new_tab
+
+from tests.pages import EXTRA, PAGES, Page
+from tests.tabs import WHOLE, new_tab
 
 AXE = Axe()
 UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import PAGES
-from tabs import new_tab
+
+from tests.pages import PAGES
+from tests.tabs import new_tab
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 SHOWING = [page for page in PAGES if page.article.xpath('.//*[@class="fig"]')]

@@ -8,10 +8,10 @@ from functools import partial
 from http import HTTPStatus
 
 import pytest
-from pages import PAGES, SITE
 from playwright.sync_api import Error
-from tabs import new_tab
 
+from tests.pages import PAGES, SITE
+from tests.tabs import new_tab
 from tools.server import Handler, Served
 
 CACHES = "() => caches.keys()"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pages import EXTRA, PAGES, Page
-from tabs import new_tab
+
+from tests.pages import EXTRA, PAGES, Page
+from tests.tabs import new_tab
 
 every_page = pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
 

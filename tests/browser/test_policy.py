@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pages import EXTRA, PAGES, Page
+
+from tests.pages import EXTRA, PAGES, Page
 
 LISTEN = """
 window.refused = [];

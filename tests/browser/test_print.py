@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from pages import Page
 from pypdf import PdfReader
+
+from tests.pages import Page
 
 PRINTED = [
     Page(name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from pages import CHAPTERS, PAGES, Page
-from tabs import new_tab
+
+from tests.pages import CHAPTERS, PAGES, Page
+from tests.tabs import new_tab
 
 wide = pytest.mark.parametrize("width", [1280], indirect=True)
 light = pytest.mark.parametrize("theme", ["light"], indirect=True)

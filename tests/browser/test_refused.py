@@ -7,7 +7,8 @@ readers block cookies.
 from __future__ import annotations
 
 import pytest
-from tabs import new_tab
+
+from tests.tabs import new_tab
 
 FRAME = """<!doctype html><title>A course</title>
 <iframe sandbox="allow-scripts" src="{address}/lecture/softmax.html"

@@ -6,7 +6,8 @@ import re
 from urllib.parse import quote
 
 import pytest
-from pages import SITE, Page
+
+from tests.pages import SITE, Page
 
 HITS = """() => [...document.querySelectorAll('ul.search > li > a')]
   .map((link) => link.getAttribute('href').replace('.html', '').replace('./', ''))"""

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import ROOT
 from playwright.sync_api import Page, expect
-from small_book import SOUND
+
+from tests.pages import ROOT
+from tests.small_book import SOUND
 
 PATIENCE = 120_000  # milliseconds; how long it takes is no matter of this test
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pages import EXTRA, PAGES, Page
-from tabs import WHOLE
+
+from tests.pages import EXTRA, PAGES, Page
+from tests.tabs import WHOLE
 
 SHIFTS = """
 window.shifts = [];

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import weights
-from pages import EXTRA, PAGES, SITE, Page
+
+from tests import weights
+from tests.pages import EXTRA, PAGES, SITE, Page
 
 KB = 1000
 BUDGET = 300 * KB  # compressed, with all that a page loads

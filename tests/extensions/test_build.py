@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_book import SOUND, make
+from tests.small_book import SOUND, make
 
 BROKEN = """
 It converges after 27 steps.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_book import Built, build
 
 from book._ext.site.builder import unfinished
+from tests.small_book import Built, build
 
 PAGES = {
     "index": "# Front\n\nSee {ref}`way`.\n\n```{toctree}\nfirst\nsecond\n```\n",

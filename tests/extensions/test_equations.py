@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import BOOK, ROOT
-from small_book import build
 
 from book._ext.formulas import equations
 from book._ext.formulas.display_math import (
@@ -21,6 +19,8 @@ from book._ext.formulas.display_math import (
 )
 from book._ext.formulas.equations import Judge, formula_tests
 from nnbook.proof import Captured, ProofError, Unequal, Unreadable
+from tests.pages import BOOK, ROOT
+from tests.small_book import build
 
 # -- Marks ---------------------------------------------------------------------------
 

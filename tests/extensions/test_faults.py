@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from small_book import FRONT, Built, build
 
 from book._ext.formulas.derivations import line_of
 from nnbook.proof import Unreadable
+from tests.small_book import FRONT, Built, build
 
 EXERCISE = """\
 «::::{{exercise}} One and one

@@ -7,7 +7,8 @@ import json
 import re
 
 import pytest
-from pages import BOOK, PAGES, Page
+
+from tests.pages import BOOK, PAGES, Page
 
 SHOWING = [page for page in PAGES if page.article.xpath(".//figure")]
 each_page = pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.name)

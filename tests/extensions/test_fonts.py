@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 from fontTools.ttLib import TTFont
-from pages import SITE
 
 from book._ext.site import cutting, fonts
+from tests.pages import SITE
 
 RULE = re.compile(
     r'font-family: "(?P<family>[^"]*)".*?url\("(?P<file>[^"]*)"\).*?'

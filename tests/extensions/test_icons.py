@@ -2,10 +2,10 @@
 
 import pytest
 from fontTools.ttLib import TTFont
-from pages import SITE, built_pages
 
 from book._ext.site import icons
 from book._ext.site.site import Site, WebsiteError
+from tests.pages import SITE, built_pages
 
 STYLES = icons.SHEET.read_text("utf-8")
 FOLDER = SITE / "_static" / icons.FOLDER

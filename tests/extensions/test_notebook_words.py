@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from pages import ROOT
 
 from book._ext.notebooks.markdown_text import Markdown, NoMarkdown
+from tests.pages import ROOT
+
+pytestmark = pytest.mark.xdist_group("notebook words")  # one process builds for all
 
 CONF = """
 import json

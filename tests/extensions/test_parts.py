@@ -7,10 +7,10 @@ import re
 import shutil
 
 import pytest
-from pages import BOOK
-from small_book import FRONT, Built, build
 
 from book._ext.pages.parts import in_order, is_chapter
+from tests.pages import BOOK
+from tests.small_book import FRONT, Built, build
 
 EXERCISE = """
 :::::{exercise} One and one

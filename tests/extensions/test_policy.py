@@ -7,10 +7,10 @@ import hashlib
 import re
 
 import pytest
-from pages import built_pages
 
 from book._ext.site import policy
 from book._ext.site.site import Site, WebsiteError
+from tests.pages import built_pages
 
 HEAD = '<head><meta charset="utf-8" /></head>'
 STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')

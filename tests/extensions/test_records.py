@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from pages import BOOK, PAGES, ROOT
-from small_book import FRONT, build
 
 from book._ext.cells.recorded import differences, dumps, outputs
 from book._ext.cells.records import against
@@ -19,6 +17,8 @@ from nnbook.display import Figure, Table
 from nnbook.figures.bundle import FOR_THE_BOOK
 from nnbook.figures.series import curve
 from nnbook.figures.style import panel
+from tests.pages import BOOK, PAGES, ROOT
+from tests.small_book import FRONT, build
 
 RECORD = BOOK / "_records/outputs"
 

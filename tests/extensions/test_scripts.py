@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import built_pages
 
 from book._ext.site import scripts
 from book._ext.site.site import Site, WebsiteError
+from tests.pages import built_pages
 
 EARLY = "<script data-early>let early = 1;</script>"
 DATA = '<script type="application/json">{"a": 1}</script>'

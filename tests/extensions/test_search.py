@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from docutils import nodes
-from pages import SITE, Page
-from small_book import FRONT, lay
 
 from book._ext.search.index import ranked
 from book._ext.search.sections import plain, said_in, sections
 from book._ext.search.words import formula_words, words
+from tests.pages import SITE, Page
 
 
 def loaded(path: Path):
@@ -167,34 +164,3 @@ def test_a_formula_has_the_words_of_its_text(text: str, latex: str):
 
 def test_the_script_knows_the_same_signs(index):
     assert words("".join(index["signs"])) == list(index["signs"].values())
-
-
-# -- A page written anew ---------------------------------------------------------------
-
-
-def built(book: Path, text: str) -> list:
-    """Build a book whose second page has this text; return its index."""
-    (book / "book/second.md").write_text(text)
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", "."]
-    command += ["-d", "doctrees", "book", "html"]
-    done = subprocess.run(command, cwd=book, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return [
-        loaded(book / "html" / name) for name in ("searchindex.js", "searchtexts.js")
-    ]
-
-
-def test_a_page_written_anew_leaves_the_index_that_a_cold_build_has(tmp_path):
-    before, after = "# Second\n\nOld words.\n", "# Second\n\nNew words on $\\eta$.\n"
-    books = []
-    for name in ("warm", "cold"):
-        (tmp_path / name).mkdir()
-        book = lay(tmp_path / name)
-        toc = "\n```{toctree}\nsecond\n```\n"
-        (book / "book/index.md").write_text(f"{FRONT}# A book\n\nFirst words.\n{toc}")
-        books.append(book)
-    assert "old" in built(books[0], before)[0]["terms"]
-    index, texts = built(books[0], after)
-    assert [index, texts] == built(books[1], after)
-    assert "eta" in index["terms"] and "old" not in index["terms"]
-    assert texts == ["First words.", "New words on η."]

@@ -4,10 +4,10 @@ import gzip
 import re
 
 import pytest
-from pages import SITE, built_pages
 
 from book._ext.site import styles
 from book._ext.site.site import WebsiteError
+from tests.pages import SITE, built_pages
 
 STATIC = SITE / "_static"
 SHEET = STATIC / styles.SHEET

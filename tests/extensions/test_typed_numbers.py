@@ -6,11 +6,13 @@ import re
 import shutil
 
 import pytest
-from pages import BOOK, PAGES
-from small_book import Built, build
 
 from book._ext.numbers import typed_numbers
 from book._ext.numbers.cell_texts import in_cells
+from tests.pages import BOOK, PAGES
+from tests.small_book import Built, build
+
+pytestmark = pytest.mark.xdist_group("numbers")  # one process builds for all
 
 FRONT = """\
 ---

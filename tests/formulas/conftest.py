@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from pages import PAGES
 
 from book._ext.formulas.display_math import Formula, in_source, sides, statements
+from tests.pages import PAGES
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import re
 
 import numpy as np
 import pytest
-from pages import ROOT
 
 import nnbook as nn
 from book._ext.formulas.display_math import plain
 from nnbook.proof import check, compute
+from tests.pages import ROOT
 
 SOURCES = ROOT / "src/nnbook"
 rng = np.random.default_rng(2)

@@ -8,10 +8,10 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from formulas.symbols import REGIONS, numpy_on, run
 
 from nnbook import ACTIVATIONS, gelu, gelu_tanh
 from nnbook._kernels import activations as kernels
+from tests.formulas.symbols import REGIONS, numpy_on, run
 from tools.measures import calculus
 from tools.measures.calculus import X, formula, usual
 from tools.measures.ulp import BARS, errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pages import BOOK
+from tests.pages import BOOK
 
 
 def derivations() -> dict[str, tuple[list[str], list[str]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from proof.derivations import DERIVATIONS
 
 from nnbook.proof import (
     Captured,
@@ -15,6 +14,7 @@ from nnbook.proof import (
     Unreadable,
     check,
 )
+from tests.proof.derivations import DERIVATIONS
 
 COST = (
     r"\hat y^{(i)} = \sum_{k=1}^{d} w_k x_k^{(i)}",

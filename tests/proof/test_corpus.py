@@ -1,9 +1,9 @@
 """Derivations pasted whole are proved, and none of their slips is."""
 
 import pytest
-from proof.corpus import CORPUS
 
 from nnbook.proof import ProofError, Unequal, Unreadable, check
+from tests.proof.corpus import CORPUS
 
 # What stands in texts and notebooks, one formula each.
 READ = [

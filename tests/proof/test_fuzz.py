@@ -18,9 +18,9 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from proof.derivations import DERIVATIONS
 
 from nnbook.proof import Captured, ProofError, Unequal, Unreadable, check, compute
+from tests.proof.derivations import DERIVATIONS
 
 TIMES = int(os.environ.get("FUZZ", "1"))
 LONGEST = 10.0  # seconds for one formula, on a busy machine

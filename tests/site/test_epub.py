@@ -11,12 +11,12 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from lxml import etree
-from pages import PAGES, ROOT, SITE, Page
 
 from book._ext.editions import epub, epub_package
 from book._ext.editions.edition import edition
 from book._ext.formulas import strict
 from nnbook.plots import COLOURS, DARK
+from tests.pages import PAGES, ROOT, SITE, Page
 from tools.pdf.joined import contents
 
 EPUB = ROOT / "_build/epub/introduction-to-neural-networks.epub"

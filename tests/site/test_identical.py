@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from pages import ROOT, SITE
+from tests.pages import ROOT, SITE
 
 EPUB = ROOT / "_build/epub/introduction-to-neural-networks.epub"
 NOT_SOURCES = (".git", ".venv", "_build", ".hypothesis", "__pycache__", "*.egg-info")

@@ -13,11 +13,11 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from pages import BOOK, PAGES, SITE, Page
 
 from book._ext.cells.recorded import differences
 from nnbook.figures.bundle import FOR_THE_BOOK
 from nnbook.figures.markdown import pipe_table, without_roles
+from tests.pages import BOOK, PAGES, SITE, Page
 
 CELL = re.compile(r"^```\{code-cell\}.*\n((?::.*\n)*)((?:.*\n)*?)```$", re.M)
 WITH_CELLS = [page for page in PAGES if CELL.search(page.source)]

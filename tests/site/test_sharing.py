@@ -12,8 +12,9 @@ import matplotlib.image
 import pytest
 import yaml
 from lxml import html
-from pages import PAGES, ROOT, SITE, Page
-from small_book import SOUND, build
+
+from tests.pages import PAGES, ROOT, SITE, Page
+from tests.small_book import SOUND, build
 
 ADDRESS = "https://books.example/nn/"
 FILES = ("book.pdf", "book.epub")

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from fontTools.ttLib import TTFont
-from pages import CHAPTERS, EXTRA, PAGES, SITE, Page, figures_in, parse
 
 from book._ext.site.fonts import FACES, file_of
+from tests.pages import CHAPTERS, EXTRA, PAGES, SITE, Page, figures_in, parse
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 every_chapter = pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.name)

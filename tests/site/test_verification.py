@@ -6,9 +6,9 @@ import json
 import re
 
 import pytest
-from pages import BOOK, PAGES, Page, figures_in
 
 from book._ext.formulas.display_math import in_source
+from tests.pages import BOOK, PAGES, Page, figures_in
 
 FORMULAS = [one.formula for page in PAGES for one in in_source(page.source)]
 DERIVATIONS = [

@@ -15,6 +15,8 @@ from tools.mutants.record import RECORD, entry, renew
 from tools.mutants.sweep import Verdict, sweep
 from tools.paths import ROOT
 
+pytestmark = pytest.mark.xdist_group("mutants")  # one process builds for all
+
 MUTANTS = declared()
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from lxml import html
-from pages import PAGES, ROOT, SITE
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from tests.pages import PAGES, ROOT, SITE
 from tools.pdf.joined import contents
 
 pytestmark = pytest.mark.xdist_group("pdf")  # one process reads it, once
@@ -20,9 +21,15 @@ PDF = ROOT / "_build/pdf/introduction-to-neural-networks.pdf"
 OF_THE_SCREEN = ("Show the code", "Hide the code", "Link to this")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _printed() -> None:
+    """Print the book while other tests run: that takes most of a minute."""
+    done = subprocess.run(["make", "pdf"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 @cache
 def reader() -> PdfReader:
-    assert PDF.exists(), "the book is not printed: run `make pdf` first"
     return PdfReader(PDF)
 
 

@@ -13,6 +13,8 @@ from nnbook.drawing.signal_path import signal_path
 from nnbook.figures.style import to_svg
 from nnbook.neuron import LeakyIntegrateAndFire
 
+pytestmark = pytest.mark.xdist_group("anatomy")  # one process builds for all
+
 NAMED = {
     "dendrites", "dendritic spine", "soma (cell body)", "nucleus", "axon hillock",
     "axon initial segment", "axon", "myelin sheath", "node of Ranvier",

@@ -5,6 +5,7 @@ python -m tools.pdf _build/html book.pdf   # make pdf
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def main(site: Path, pdf: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 20, 50)  # of half a million objects none is waste
     try:
         main(*map(Path, sys.argv[1:]))
     except NoBrowser as error:
