@@ -93,6 +93,10 @@ MISTAKES = {
         exercise("d", ":::{solution}\nTwo.\n:::\n"),
         r"an exercise needs a \{solution\} inside",
     ),
+    "solution without an exercise": (
+        "«:::{solution}\nTwo.\n:::",
+        r"a \{solution\} belongs inside its \{exercise\}",
+    ),
     # Numbers, tables and pictures
     "typed number": (
         "It converges\n«after 27 steps.",

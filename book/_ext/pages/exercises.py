@@ -89,7 +89,9 @@ class SolutionDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         self.assert_has_content()
-        return [solution("", *self.parse_content_to_nodes())]
+        node = solution("", *self.parse_content_to_nodes())
+        self.set_source_info(node)
+        return [node]
 
 
 def visit_exercise(translator, node: exercise) -> None:
@@ -110,6 +112,17 @@ def depart_solution(translator, node: solution) -> None:
     translator.body.append("</div></details>\n")
 
 
+def homeless(app: Sphinx, doctree: nodes.document) -> None:
+    """Tell of solutions that no exercise holds."""
+    for node in doctree.findall(solution):
+        if not isinstance(node.parent, exercise):
+            fault(
+                node,
+                "a {solution} belongs inside its {exercise}, whose fence has one "
+                "colon more: ::::{exercise} … :::{solution} … ::: … ::::",
+            )
+
+
 def _title(node: exercise) -> str:
     return node[0].astext()
 
@@ -121,4 +134,5 @@ def setup(app: Sphinx) -> dict:
     app.add_node(solution, html=(visit_solution, depart_solution))
     app.add_directive("exercise", ExerciseDirective)
     app.add_directive("solution", SolutionDirective)
+    app.connect("doctree-read", homeless)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
