@@ -85,3 +85,16 @@ def test_every_seeded_mistake_is_listed(article):
     assert all(
         rows[one["name"]] == ("yes" if one["caught"] else "no") for one in record
     )
+
+
+def test_every_audited_page_is_listed_with_its_scores(article):
+    record = json.loads((BOOK / "_records/audit.json").read_text(encoding="utf-8"))
+    (table,) = article.xpath('.//section[@id="pages"]//table')
+    shown = [
+        tuple(int(row.findtext(f"td[{column}]/p")) for column in (2, 3))
+        for row in table.findall("tbody/tr")
+    ]
+    assert shown == [
+        (scores.pop("performance"), min(scores.values()))
+        for scores in (dict(one["scores"]) for one in record["pages"].values())
+    ]
