@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.listening import listening_tab
+from tests.browser.visits import Visit, visited
 from tests.pages import SITE
-from tests.tabs import new_tab
 from tools.browser import FLAGS, NoBrowser
 from tools.browser import executable as find_browser
 from tools.server import Served
@@ -41,12 +42,6 @@ def address() -> str:
         yield address
 
 
-# Most tests look at what the server sends, not at what a worker has kept.
-NOT_OFFLINE = """
-if (location.protocol !== "about:") localStorage.setItem("offline", "no");
-"""
-
-
 @pytest.fixture(params=["light", "dark"])
 def theme(request) -> str:
     return request.param
@@ -60,22 +55,19 @@ def width(request) -> int:
 @pytest.fixture
 def tab(browser: Browser, width: int, theme: str):
     """A fresh tab at a width, in a theme, that records what goes wrong in it."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme
-    )
-    context.add_init_script(NOT_OFFLINE)
-    page = new_tab(context)
-    page.complaints = []
-    page.requests = []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            message.type in ("error", "warning")
-            and page.complaints.append(message.text)
-        ),
-    )
+    page = listening_tab(browser, width, theme)
     yield page
-    context.close()
+    page.context.close()
+
+
+@pytest.fixture(scope="session")
+def _visits() -> dict[tuple, Visit]:
+    return {}
+
+
+@pytest.fixture
+def visit(request, browser: Browser, address: str, _visits: dict) -> Visit:
+    """What was seen when a page was opened."""
+    if request.param not in _visits:
+        _visits[request.param] = visited(browser, address, *request.param)
+    return _visits[request.param]

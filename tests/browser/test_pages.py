@@ -4,63 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages import EXTRA, PAGES, Page
+from tests.browser.visits import Visit, every_visit
 from tests.tabs import new_tab
 
-every_page = pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
 
-OVERFLOWING = """() => {
-  const width = document.documentElement.clientWidth;
-  const scrolls = (e) => {
-    for (let p = e.parentElement; p; p = p.parentElement) {
-      const x = getComputedStyle(p).overflowX;
-      if (x === 'auto' || x === 'scroll' || x === 'hidden') return true;
-    }
-    return false;
-  };
-  return [...document.querySelectorAll('.bd-article *')]
-    .filter((e) => !e.closest('svg *, math *'))
-    .filter((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e))
-    .map((e) => e.tagName + '.' + (e.getAttribute('class') || ''));
-}"""
-
-# Text of a figure that leaves the picture, or is drawn smaller than can be read.
-BAD_TEXT = """() => [...document.querySelectorAll('svg.fig')].flatMap((svg) => {
-  const frame = svg.getBoundingClientRect();
-  if (!frame.width || svg.closest('td')) return [];
-  const scale = frame.width / svg.viewBox.baseVal.width;
-  return [...svg.querySelectorAll('text')].flatMap((text) => {
-    const box = text.getBoundingClientRect();
-    const out = box.left < frame.left - 2 || box.right > frame.right + 2
-      || box.top < frame.top - 2 || box.bottom > frame.bottom + 2;
-    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-    const what = (svg.closest('figure') || {}).id + ': ' + text.textContent;
-    return out ? ['leaves the picture ' + what]
-      : size < 8 ? [size.toFixed(1) + 'px ' + what] : [];
-  });
-})"""
-
-
-# What fits in one theme fits in the other.
-@pytest.mark.parametrize(
-    ("width", "theme"), [(1280, "light"), (390, "dark")], indirect=True
-)
-@every_page
-def test_it_opens_quietly_and_fits(
-    tab, address: str, page: Page, width: int, theme: str
-):
-    tab.goto(f"{address}/{page.name}.html")
-    tab.wait_for_load_state("networkidle")
-    tab.evaluate("document.fonts.ready")
-    assert tab.complaints == []
-    assert [url for url in tab.requests if not url.startswith((address, "data:"))] == []
-    assert tab.evaluate("document.documentElement.dataset.theme") == theme
-    widths = tab.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert widths[0] <= widths[1], "the page scrolls sideways"
-    assert tab.evaluate(OVERFLOWING) == []
-    assert tab.evaluate(BAD_TEXT) == []
+@every_visit
+def test_it_opens_quietly_and_fits(visit: Visit, address: str):
+    foreign = [url for url in visit.requests if not url.startswith((address, "data:"))]
+    assert visit.complaints == foreign == []
+    assert visit.shown_theme == visit.theme
+    assert visit.wider_by <= 0, "the page scrolls sideways"
+    assert visit.overflowing == visit.bad_text == []
 
 
 COLOURS = """() => {

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages import EXTRA, PAGES, Page
+from tests.browser.visits import LISTEN, Visit, every_visit
 
-LISTEN = """
-window.refused = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.refused.push(`${event.violatedDirective}: ${event.blockedURI}`);
-});
-"""
 narrow_light = pytest.mark.parametrize(
     ("width", "theme"), [(390, "light")], indirect=True
 )
@@ -19,23 +13,14 @@ narrow_light = pytest.mark.parametrize(
 KEPT = {"mode", "theme", "offline", "sidebar-scroll-top"}
 
 
-@narrow_light
-@pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
-def test_a_page_keeps_to_its_policy(tab, address: str, page: Page):
-    tab.add_init_script(LISTEN)
-    tab.goto(f"{address}/{page.name}.html")
-    tab.wait_for_load_state("networkidle")
-    policy = tab.locator("meta[http-equiv='Content-Security-Policy']")
-    words = policy.get_attribute("content").split("; ")
+@every_visit
+def test_a_page_keeps_to_its_policy(visit: Visit):
+    words = visit.policy.split("; ")
     scripts = next(word for word in words if word.startswith("script-src"))
     assert "default-src 'self'" in words
     assert "unsafe" not in scripts
-    assert tab.evaluate("refused") == []
-    assert tab.context.cookies() == []
-    kept = tab.evaluate(
-        "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
-    )
-    assert set(kept) <= KEPT
+    assert visit.refused == visit.cookies == []
+    assert set(visit.stored) <= KEPT
 
 
 @narrow_light

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages import EXTRA, PAGES, Page
+from tests.browser.visits import SHIFTS, Visit, every_visit
 from tests.tabs import WHOLE
 
-SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const shift of list.getEntries()) {
-    const what = shift.sources.map((s) => s.node?.className ?? s.node?.nodeName);
-    window.shifts.push([shift.value, String(what)]);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
-BLOCKING = """() => performance.getEntriesByType("resource")
-  .filter((one) => one.renderBlockingStatus === "blocking").map((one) => one.name)"""
 # 1.6 Mbit/s and 150 ms: what Lighthouse takes for a phone on the way.
 SLOW = {
     "offline": False,
@@ -34,14 +23,10 @@ def shift(tab) -> tuple[float, list]:
     return sum(value for value, _ in found), found
 
 
-@pytest.mark.parametrize("theme", ["dark"], indirect=True)
-@pytest.mark.parametrize("page", PAGES + EXTRA, ids=lambda page: page.name)
-def test_nothing_moves(tab, address: str, page: Page):
-    tab.add_init_script(SHIFTS)
-    tab.goto(f"{address}/{page.name}.html")
-    total, found = shift(tab)
-    assert total < 0.01, found
-    blocking = [url.split("?")[0].split("/")[-1] for url in tab.evaluate(BLOCKING)]
+@every_visit
+def test_nothing_moves(visit: Visit):
+    assert sum(value for value, _ in visit.shifts) < 0.01, visit.shifts
+    blocking = [url.split("?")[0].split("/")[-1] for url in visit.blocking]
     assert blocking == ["site.css"]
 
 

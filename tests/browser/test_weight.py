@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import weights
+from tests.browser.visits import Visit, every_visit
 from tests.pages import EXTRA, PAGES, SITE, Page
 
 KB = 1000
@@ -33,15 +34,11 @@ def test_no_script_is_heavy():
         assert weights.compressed(script) <= 30 * KB, script
 
 
-@pytest.mark.parametrize("theme", ["light"], indirect=True)
-@pytest.mark.parametrize("width", [1280], indirect=True)
-@every_page
-def test_a_page_asks_for_little_and_for_nothing_else(tab, address: str, page: Page):
-    tab.goto(f"{address}/{page.name}.html")
-    tab.wait_for_load_state("networkidle")
-    asked = {url.split("?")[0].removeprefix(f"{address}/") for url in tab.requests}
-    assert len(tab.requests) <= 20
-    parts = weights.parts(page)
+@every_visit
+def test_a_page_asks_for_little_and_for_nothing_else(visit: Visit, address: str):
+    asked = {url.split("?")[0].removeprefix(f"{address}/") for url in visit.requests}
+    assert len(visit.requests) <= 20
+    parts = weights.parts(visit.page)
     more = {url for url in asked if not url.startswith("data:")} - set(parts)
     # A part of a font is asked for where a figure or a sign shows one of its letters.
     assert all(url.startswith("_static/fonts/") for url in more), more
