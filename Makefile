@@ -76,9 +76,7 @@ site: browser $(PDF) $(EPUB) ## make the folder to publish: the pages, the PDF a
 	@echo "The site is ready to publish: $(PUBLISHED)"
 
 serve: $(VENV)/.book ## serve the book on this machine and rebuild it on every change
-	@BOOK_SERVED_AT=127.0.0.1:$(PORT) $(BIN)/sphinx-autobuild -q -n -j $(JOBS) \
-	  --host 127.0.0.1 --port $(PORT) --watch src --watch conf.py --watch CITATION.cff \
-	  --ignore '*/_build/*' -c . -d _build/serve/doctrees book _build/serve/html
+	@$(BIN)/python -m tools.serve $(PORT) $(JOBS)
 
 # The browser comes first, so that a machine without one says so at once. Tests often
 # wait for it, so there are more processes than cores. One of them makes the PDF.

@@ -125,6 +125,7 @@ def lay(folder: Path) -> Path:
         shutil.copy2(ROOT / name, folder)
     for name in (
         "src",
+        "tools",
         "requirements",
         "book/_ext",
         "book/_web",

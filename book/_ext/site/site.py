@@ -67,10 +67,17 @@ class Site:
 
     def put(self, name: str, text: str) -> str:
         """Write a static file; return its address with a mark of what is in it."""
-        (self.static / name).write_text(text, encoding="utf-8")
+        put_whole(self.static / name, text)
         return f"{name}?v={hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
     def write(self) -> None:
         for path, text in self.pages.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            put_whole(path, text)
+
+
+def put_whole(path: Path, text: str) -> None:
+    """Write a file so that who reads it meanwhile has the old one or the new one."""
+    half = path.with_name(f".{path.name}.half")
+    half.write_text(text, encoding="utf-8")
+    half.replace(path)
