@@ -72,7 +72,7 @@ def main(port: int, jobs: str) -> None:
         pool.submit(build, changed_paths=()).result()
     watcher = RebuildServer(
         [ROOT / name for name in WATCHED],
-        IgnoreFilter([ROOT / "_build", "*/__pycache__"], [r"/__pycache__/"]),
+        IgnoreFilter([], ["/__pycache__/"]),
         change_callback=build,
     )
     app = Starlette(

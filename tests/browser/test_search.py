@@ -98,8 +98,7 @@ def test_the_first_three_hits_of_each_query(tab, address: str):
 
 @light
 @wide
-def test_a_term_finds_its_entry_in_the_glossary(tab, address: str):
-    """Every fourth: what leads to one leads to the others."""
+def test_every_term_finds_its_entry_in_the_glossary(tab, address: str):
     entries = {}
     for name in Page("appendix/glossary").article.xpath(".//dl[@class]/dt"):
         before = name.getprevious()
@@ -108,7 +107,7 @@ def test_a_term_finds_its_entry_in_the_glossary(tab, address: str):
         entries[name.text] = f"appendix/glossary#{anchor}"
     assert len(entries) > 100
     tab.goto(f"{address}/search.html")
-    assert missed(tab, dict(list(entries.items())[::4])) == {}
+    assert missed(tab, entries) == {}
 
 
 @light

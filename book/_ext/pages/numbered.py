@@ -20,16 +20,17 @@ class NumberedReferences(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         for node in list(self.document.findall(pending_xref)):
-            if node["reftype"] == "numref" and not node["refexplicit"]:
-                node.replace_self(self._reference(node) or node)
+            if node.get("reftype") == "numref" and not node["refexplicit"]:
+                if reference := self._reference(node):
+                    node.replace_self(reference)
 
     def _reference(self, node: pending_xref) -> nodes.reference | None:
-        labels = self.env.domains.standard_domain.labels
-        page, anchor, _ = labels.get(node["reftarget"], ("", "", ""))
+        domain = self.env.domains.standard_domain
+        page, anchor, _ = domain.labels.get(node["reftarget"], ("", "", ""))
         for kind, numbers in self.env.toc_fignumbers.get(page, {}).items():
             if anchor in numbers:
                 title = self.config.numfig_format[kind]
-                return self.env.domains.standard_domain.build_reference_node(
+                return domain.build_reference_node(
                     self.env.docname, self.app.builder, page, anchor,
                     title % ".".join(map(str, numbers[anchor])), "numref",
                     node_class=number_reference, title=title,
