@@ -80,13 +80,13 @@ def _rounded(value: Any) -> Any:
 
 
 def dumps(record: dict) -> str:
-    """Return a record as JSON: what fits on a line, or sums up an array, is one."""
+    """Return a record as JSON: a line for what fits on one, for an array or its sum."""
     return _lines(record) + "\n"
 
 
 def _lines(value: Any, indent: str = "\n") -> str:
     flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if not isinstance(value, dict | list) or len(flat) <= WIDTH or "rms" in value:
+    if len(flat) <= WIDTH or _on_a_line(value):
         return flat
     inner = indent + " "
     if isinstance(value, list):
@@ -98,6 +98,13 @@ def _lines(value: Any, indent: str = "\n") -> str:
         ]
     ends = "[]" if isinstance(value, list) else "{}"
     return f"{ends[0]}{inner}{f',{inner}'.join(parts)}{indent}{ends[1]}"
+
+
+def _on_a_line(value: Any) -> bool:
+    if isinstance(value, dict):
+        return "rms" in value
+    parts = value if isinstance(value, list) else ()
+    return not any(isinstance(part, dict | list | str) for part in parts)
 
 
 # -- When it differs -----------------------------------------------------------------
