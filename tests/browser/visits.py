@@ -65,7 +65,7 @@ BAD_TEXT = """() => [...document.querySelectorAll('svg.fig')].flatMap((svg) => {
     const size = parseFloat(getComputedStyle(text).fontSize) * scale;
     const what = (svg.closest('figure') || {}).id + ': ' + text.textContent;
     return out ? ['leaves the picture ' + what]
-      : size < 8 ? [size.toFixed(1) + 'px ' + what] : [];
+      : size < (innerWidth < 600 ? 11 : 12) ? [size.toFixed(1) + 'px ' + what] : [];
   });
 })"""
 

@@ -24,7 +24,9 @@ from __future__ import annotations
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from book._ext.faults import fault
@@ -32,6 +34,7 @@ from book._ext.formulas.proved import check
 from nnbook.proof import Proof, ProofError
 
 WHERE = "% where "
+TOLD = "derivations-proved"  # where the book tells how
 Lines = list[tuple[int, str]]
 
 
@@ -85,7 +88,7 @@ class DerivationDirective(SphinxDirective):
         if proof is None or not named:
             return [steps]
         steps["proof"] = proof
-        return [steps, nodes.paragraph("", _told(proof), classes=["proved"])]
+        return [steps, nodes.paragraph("", "✓", classes=["proved"])]
 
     def _blocks(self) -> list[tuple[int, list[str]]]:
         """Return the blocks between empty lines, each with the line where it begins."""
@@ -120,11 +123,25 @@ def line_of(error: ProofError, formulas: Lines, where: Lines) -> int | None:
     return formulas[0][0] if formulas else None
 
 
-def _told(proof: Proof) -> str:
-    reach = f", {proof.reach}," if proof.reach else ""
-    return f"Each line was proved from the one before{reach} when this page was built."
+class Mark(SphinxPostTransform):
+    """Lead from the mark under a derivation to how derivations are proved, if told."""
+
+    default_priority = 5  # before references are resolved
+
+    def run(self, **kwargs) -> None:
+        if TOLD not in self.env.domains.standard_domain.labels:
+            return
+        for mark in self.document.findall(nodes.paragraph):
+            if "proved" in mark["classes"]:
+                link = pending_xref(
+                    refdomain="std", reftype="ref", reftarget=TOLD, refexplicit=True
+                )
+                link += nodes.inline("", *mark.children, classes=["std", "std-ref"])
+                mark.children = [link]
+                link.parent = mark
 
 
 def setup(app: Sphinx) -> dict:
     app.add_directive("derivation", DerivationDirective)
+    app.add_post_transform(Mark)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

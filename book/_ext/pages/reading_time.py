@@ -29,6 +29,9 @@ def read(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield what a reader meets from top to bottom, without what is folded or done."""
     if isinstance(node, exercise | nodes.raw | nodes.comment | nodes.system_message):
         return
+    if isinstance(node, nodes.Element) and node.get("collapsible") == "closed":
+        yield from read(node[0])
+        return
     if isinstance(node, nodes.Element) and "hide_mode" in node:
         yield from (found for child in node.children[1:] for found in read(child))
         return

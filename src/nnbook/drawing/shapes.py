@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from nnbook.figures.style import COLOURS, TEXT, TINT, canvas, house_style
+from nnbook.figures.style import COLOURS, TINT, canvas, house_style
 
 __all__ = [
     "arrow",
@@ -252,7 +252,7 @@ def label(
         line.set(zorder=8, gid=f"leader:{text}", solid_capstyle="butt")
         ax.add_line(line)
         ink(ax, disc(end, 1.3), "ink", zorder=9)
-    style = {"fontsize": TEXT, "color": COLOURS["ink"], "linespacing": 1.1} | style
+    style = {"color": COLOURS["ink"], "linespacing": 1.1} | style
     return ax.text(*at, text, ha=ha, va=va, zorder=10, **style)
 
 

@@ -19,7 +19,7 @@ from nnbook.drawing.shapes import arrow, crescent, disc, ink, paint, sheet, smoo
 from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
 from nnbook.figures.series import curve
-from nnbook.figures.style import COLOURS, TEXT, TINT, house_style
+from nnbook.figures.style import COLOURS, TINT, house_style
 
 __all__ = ["signal_path"]
 
@@ -95,7 +95,7 @@ def signal_path(
 
 def _badge(ax: Axes, number: int, x: float, y: float) -> None:
     ink(ax, disc((x, y), 7.5), "ink", zorder=9)
-    style = {"color": COLOURS["paper"], "fontsize": 9.5, "zorder": 10}
+    style = {"color": COLOURS["paper"], "zorder": 10}
     ax.text(x, y - 0.4, str(number), ha="center", va="center_baseline", **style)
 
 
@@ -113,7 +113,7 @@ def _bands(ax: Axes, times: np.ndarray, end: float) -> None:
 def _panel(figure: Canvas, ax: Axes, k: int, end: float) -> Axes:
     foot, height, title = PANELS[k]
     _badge(ax, k + 1, LEFT - 18, foot + height + 9)
-    ax.text(LEFT - 6, foot + height + 9, title, va="center", fontsize=TEXT)
+    ax.text(LEFT - 6, foot + height + 9, title, va="center")
     place = (LEFT / WIDTH, foot / HEIGHT, (RIGHT - LEFT) / WIDTH, height / HEIGHT)
     panel = figure.add_axes(place, label=title)
     panel.set_xlabel("time in ms", visible=False)
@@ -133,7 +133,7 @@ def _ticks(panel: Axes, times: Mapping, colours: Mapping) -> None:
         style = {"color": COLOURS[colours[name]], "linewidth": 1.8}
         panel.vlines(when, low, low + 0.72, **style)
         if name:
-            text = {"color": COLOURS[colours[name]], "fontsize": 9.5}
+            text = {"color": COLOURS[colours[name]]}
             panel.text(-3, -lane, name, ha="right", va="center", **text)
     panel.set_ylim(-len(times) + 0.45, 0.45)
 
@@ -149,7 +149,7 @@ def _answers(panel: Axes, time, answers: Mapping, colours: Mapping) -> None:
         peak = np.argmax((size > 0.7 * size.max()) & (np.gradient(size) <= 0))
         up = np.sign(answer[peak])
         at = time[peak] + 4, answer[peak] + 1.5 * up
-        note(panel, name, at, colours[name], fontsize=9.5, va="center")
+        note(panel, name, at, colours[name], va="center")
     panel.set_yticks([0, 10], ["0", "+10 mV"])
     panel.set_ylim(-11, 15)
 
@@ -163,7 +163,7 @@ def _sum(panel: Axes, time, voltage, rest: float, threshold: float) -> None:
     area = {"color": COLOURS["highlight"], "alpha": 0.3, "linewidth": 0, **TINT}
     panel.fill_between(time, threshold, above, **area)
     curve(panel, time, voltage, "sum in mV", "ink", linewidth=1.5)
-    style = {"fontsize": 9.5, "va": "bottom"}
+    style = {"va": "bottom"}
     note(panel, "threshold", (1, threshold + 0.8), "highlight", **style)
     names = [minus(f"{rest:.0f}"), minus(f"{threshold:.0f} mV")]
     panel.set_yticks([rest, threshold], names)
@@ -210,5 +210,5 @@ def _incoming(ax: Axes, dendrite: Branch, name: str, colour: str) -> None:
     wire = Branch.through([(x + 2, HEIGHT + 4), (x - 1, y + 26), (x, y + 8)], 1.2, 1.0)
     knob = disc((x, y + 6.2), 4.2, 3.5)
     paint(ax, [wire.outline, knob], f"soft-{colour}", colour, 0.6, zorder=3)
-    text = {"color": COLOURS[colour], "fontsize": 9.5}
+    text = {"color": COLOURS[colour]}
     ax.text(x + 6.5, y + 14, name, va="center", **text)

@@ -17,7 +17,7 @@ from nnbook.drawing.shapes import arrow, disc, ink, sheet
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
 from nnbook.figures.series import guide
-from nnbook.figures.style import COLOURS, MATH, TEXT, house_style
+from nnbook.figures.style import COLOURS, MATH, house_style
 
 __all__ = ["PARTS", "small_unit", "unit"]
 
@@ -196,7 +196,7 @@ def _draw_names(pens: dict[str, _Pen]) -> None:
         "output": "ŷ",
     }
     for part, pen in pens.items():
-        style = {"ha": "center", "fontsize": TEXT, "color": COLOURS[pen.text]}
+        style = {"ha": "center", "color": COLOURS[pen.text]}
         style |= {"weight": "bold"} if pen.chosen else {}
         pen.ax.text(pen.x, 29, names.get(part, part), **style)
         write(pen.ax, (pen.x, 10), formulas[part], 13, pen.text)
@@ -205,7 +205,6 @@ def _draw_names(pens: dict[str, _Pen]) -> None:
 # -- The small one -------------------------------------------------------------------
 
 INPUT, SUM, RADIUS = 0.2, (2.35, 0.5), 0.3  # places in inches
-SMALL = {**MATH, "fontsize": 12}
 
 
 def small_unit(ax: Axes, w: float, b: float) -> None:
@@ -227,7 +226,7 @@ def small_unit(ax: Axes, w: float, b: float) -> None:
     start, end = (SUM[0] + RADIUS, SUM[1]), (3.25, SUM[1])
     pointer(ax, start, end, "prediction", width=1.8, head=5.6, shrinkA=2, shrinkB=2)
     at = (3.32, SUM[1])
-    note(ax, "ŷ = wx + b", at, "prediction", va="center_baseline", **SMALL)
+    note(ax, "ŷ = wx + b", at, "prediction", va="center_baseline", **MATH)
 
 
 def _draw_wire(ax: Axes, height: float, symbol: str, name: str, value: float) -> None:
@@ -239,4 +238,4 @@ def _draw_wire(ax: Axes, height: float, symbol: str, name: str, value: float) ->
     note(ax, symbol, (INPUT, height), ha="center", va="center_baseline", **MATH)
     up, va = (0.02, "bottom") if height > SUM[1] else (-0.02, "top")
     text = minus(f"{name} = {value:.2f}")
-    note(ax, text, (1.05, height + up), "weights", va=va, **SMALL)
+    note(ax, text, (1.05, height + up), "weights", va=va, **MATH)

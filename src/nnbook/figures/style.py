@@ -57,7 +57,9 @@ def _family(package: str, name: str, otherwise: str) -> list[str]:
 
 SANS = _family("font_source_sans_pro", "Source Sans Pro", "DejaVu Sans")
 SERIF = _family("font_source_serif_pro", "Source Serif Pro", "DejaVu Serif")
-TEXT = 10.5  # points; at 390 px a panel is shown at its own size
+# Points.  A phone shows a panel at its own size, a wide window a little larger: no text
+# is below 11 pixels on the one and 12 on the other.
+TEXT = 12
 MATH = {"family": SERIF, "style": "italic"}
 # Classes of the page: an area that alpha makes pale, and a label that lies on lines.
 TINT = {"gid": "class:tint"}
@@ -68,7 +70,7 @@ PANEL = (4.9, 3.3)  # inches: 353 points wide, the width of a phone's column
 RC = {
     "font.family": SANS,
     "font.size": TEXT,
-    "axes.titlesize": 11.5,
+    "axes.titlesize": 12.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.labelsize": TEXT,
@@ -83,8 +85,8 @@ RC = {
     "grid.linewidth": 0.6,
     "xtick.color": COLOURS["muted"],
     "ytick.color": COLOURS["muted"],
-    "xtick.labelsize": 9.5,
-    "ytick.labelsize": 9.5,
+    "xtick.labelsize": TEXT,
+    "ytick.labelsize": TEXT,
     "xtick.major.width": 0.8,
     "ytick.major.width": 0.8,
     "xtick.major.size": 3.5,

@@ -89,12 +89,12 @@ def saturation(activations, bound, starts) -> Canvas:
         highest, peak = np.maximum(highest, slope), slope.max()
         right = x[np.flatnonzero(highest > 0.7 * peak)[-1]] + 0.15
         text = f"{activation.name}′, at most {peak:g}"
-        note(ax, text, (right, 0.75 * peak), colour, fontsize=11, halo=True)
+        note(ax, text, (right, 0.75 * peak), colour, halo=True)
         depth = -0.09 - 0.12 * number
         for ends in ([x[0], -start], [start, x[-1]]):
             guide(ax, ends, [depth] * 2, colour, lw=4, solid_capstyle="butt")
         text = f"{activation.title}: below {bound:g}"
-        note(ax, text, (0, depth), colour, ha="center", va="center", fontsize=9.5)
+        note(ax, text, (0, depth), colour, ha="center", va="center")
     return figure
 
 
@@ -213,7 +213,7 @@ def gelu_valley(x, exact, forms, minimum) -> Canvas:
     note(ax, "minimum", minimum, "ink", (0, -8), ha="center", va="top", halo=True)
     text = "exact (band)\nand tanh form"
     note(ax, text, (-1.5, -0.035), "prediction", va="center", halo=True)
-    style = {"ha": "right", "va": "center", "fontsize": 11}
+    style = {"ha": "right", "va": "center"}
     note(ax, "x σ(1.702 x)", (-2.35, -0.085), "error", halo=True, **style)
     return figure
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from nnbook.figures.labels import note
 from nnbook.figures.numbers import minus
 from nnbook.figures.series import curve
-from nnbook.figures.style import COLOURS, MATH, house_style, panel
+from nnbook.figures.style import COLOURS, MATH, TEXT, house_style, panel
 
 __all__ = ["describe", "pair", "pieces", "thumbnail"]
 
@@ -200,7 +200,7 @@ def _point_label(ax, x, y, text, below):
         halo=True,
         ha="left" if x > 0 else "right",
         va="top" if below else "bottom",
-        fontsize=11,
+        fontsize=TEXT,
         **MATH,
     )
 

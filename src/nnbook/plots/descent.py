@@ -208,7 +208,7 @@ def _label_levels(ax, bowl, levels, angle):
     for level in levels:
         radii = np.sqrt(2.0 * (level - bowl.lowest) / bowl.curvatures)
         place = bowl.minimum + bowl.axes @ (radii * turn)
-        style = {"size": 9.5, "ha": "center", "va": "center", "clip_on": True}
+        style = {"ha": "center", "va": "center", "clip_on": True}
         note(ax, f"{level:g}", place, "error", halo=True, **style)
 
 

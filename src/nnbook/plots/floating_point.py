@@ -172,5 +172,5 @@ def _draw_levels(ax):
         (0.5, 0.004, "½ ULP, the best a float can do"),
     ):
         ax.axhline(level, color=COLOURS["muted"], lw=0.8, dashes=(4, 3))
-        style = {"fontsize": 9, "va": "bottom", "xycoords": ax.get_yaxis_transform()}
-        note(ax, text, (0.015, y), "muted", **style)
+        where = {"va": "bottom", "xycoords": ax.get_yaxis_transform()}
+        note(ax, text, (0.015, y), "muted", **where)

@@ -138,7 +138,7 @@ def gates(units, width=4.9, height=5.0) -> Canvas:
     panels = figure.subplots((len(units) + 1) // 2, 2, squeeze=False).ravel()
     for ax, (name, (w, b)) in zip(panels, units.items(), strict=False):
         text = f"{name}:  {_draw_gate(ax, np.asarray(w, dtype=float), b)}, b = {b:g}"
-        ax.set_title(minus(text), fontsize=10.5, weight="normal")
+        ax.set_title(minus(text), weight="normal")
     return figure
 
 
@@ -279,7 +279,7 @@ def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2) -> Canvas:
     ax.set(xlim=(0, 360), ylim=(-reach, reach), xticks=range(0, 361, 90))
     ax.set(xlabel="direction of w, in degrees", ylabel="distance −b / ‖w‖")
     title = f"{name}: at best {counts.max()} of {len(y)} right"
-    ax.set_title(title, fontsize=10.5, weight="normal")
+    ax.set_title(title, weight="normal")
     return figure
 
 

@@ -151,8 +151,8 @@ def _block(ax, values, left, name, colour):
     note(ax, name, (middle, high + 0.5), colour, size=14, **place)
     if name == "X":  # the font has no raised T of its own
         at = (middle + 0.3, high + 0.66)
-        note(ax, "⊤", at, colour, size=9, ha="center", va="center")
+        note(ax, "⊤", at, colour, ha="center", va="center")
     shape = f"({rows}, {columns})" if columns > 1 else f"({rows},)"
     at = (middle, low - 0.5)
-    note(ax, shape, at, "muted", size=9.5, ha="center", va="center")
+    note(ax, shape, at, "muted", ha="center", va="center")
     return right

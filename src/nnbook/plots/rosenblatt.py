@@ -100,8 +100,8 @@ def _write_state(ax, k, path) -> None:
     w, b = path.weights[k], path.biases[k]
     text = minus(f"({w[0]:g}, {w[1]:g}), {b:g}")
     at = {"transform": ax.transAxes, "ha": "left", "va": "baseline"}
-    ax.text(0, 1.21, _head(k), fontsize=9.5, color=COLOURS["muted"], **at)
-    cell(ax, _head(k), "(w₁, w₂), b", text, (0, 1.05), fontsize=10.5, **at)
+    ax.text(0, 1.21, _head(k), color=COLOURS["muted"], **at)
+    cell(ax, _head(k), "(w₁, w₂), b", text, (0, 1.05), **at)
 
 
 def _head(k) -> str:

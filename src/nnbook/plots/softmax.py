@@ -15,7 +15,16 @@ from matplotlib.patches import Polygon
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import lowered, minus
 from nnbook.figures.series import bars, cell, curve, dots
-from nnbook.figures.style import COLOURS, HALO, MATH, TINT, canvas, house_style, panel
+from nnbook.figures.style import (
+    COLOURS,
+    HALO,
+    MATH,
+    TEXT,
+    TINT,
+    canvas,
+    house_style,
+    panel,
+)
 
 __all__ = [
     "plane",
@@ -104,7 +113,7 @@ def temperature_curves(temperatures, probabilities) -> Canvas:
     probabilities = _three(probabilities)
     share = 1 / probabilities.shape[1]
     ax.axhline(share, color=COLOURS["muted"], lw=0.8, dashes=(4, 3))
-    text, style = f"1/{probabilities.shape[1]}, all alike", {"fontsize": 9.5}
+    text, style = f"1/{probabilities.shape[1]}, all alike", {"fontsize": TEXT}
     note(ax, text, (temperatures[0], share + 0.015), "muted", va="bottom", **style)
     # Where the three names stand: a temperature, and a distance above the curve.
     places = ((1.15, 0.05, "left"), (0.62, 0.03, "right"), (3.0, -0.05, "left"))
@@ -139,7 +148,7 @@ def temperature_bars(temperatures, probabilities) -> Canvas:
         bars(ax, x, p, name, colour, width=0.9 * width)
         note(ax, name, (x[0], -0.03), colour, ha="center", va="top", **MATH)
         for place, value in zip(x, p, strict=True):
-            note(ax, f"{value:.2f}", (place, value + 0.02), ha="center", fontsize=9)
+            note(ax, f"{value:.2f}", (place, value + 0.02), ha="center")
     names = [f"T = {t:g}" for t in temperatures]
     ax.set_xticks(range(len(names)), names)
     ax.tick_params(axis="x", length=0, pad=20, labelcolor=COLOURS["ink"])

@@ -151,7 +151,7 @@ def _floor(ax, view, ranges):
         _line(ax, view.floor([[w, near], [w, far]]), "grid", 0.7)
     for w in np.arange(near, far + 1):
         _line(ax, view.floor([[left, w], [right, w]]), "grid", 0.7)
-    style = {"size": 9.5, "color": COLOURS["muted"], "va": "top"}
+    style = {"color": COLOURS["muted"], "va": "top"}
     for w in np.arange(2 * np.ceil(left / 2), right + 1, 2):
         ax.text(*view.floor([w, near - 0.25]), minus(f"{w:.0f}"), ha="center", **style)
     style["va"] = "center"
