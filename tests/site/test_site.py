@@ -23,6 +23,7 @@ PART_ONE = [
     "preface/before-you-start",
     "lecture/biological-neuron",
     "lecture/artificial-neuron",
+    "lecture/perceptron",
     "lecture/activation-functions",
     "lecture/on-a-real-machine",
     "lecture/softmax",
@@ -159,6 +160,12 @@ def test_a_chapter_has_its_parts(page: Page):
         assert part in headings
     assert page.article.xpath(".//figure[@id]")
     assert page.article.find_class("slides")
+
+
+@every_chapter
+def test_a_chapter_takes_no_longer_than_a_student_sits(page: Page):
+    (told,) = page.article.find_class("reading-time")
+    assert int(re.search(r"About (\d+) minutes? to read", told.text_content())[1]) <= 15
 
 
 @every_chapter
