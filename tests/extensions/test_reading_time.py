@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from docutils import nodes
 
-from book._ext.pages.reading_time import told
+from book._ext.pages.reading_time import read, told
 from tests.extensions.test_parts import EXERCISE, shown
-from tests.small_book import build
+from tests.small_book import FRONT, build
 
 WORDS = "word " * 476  # two minutes
 FOLDED = f"""
@@ -64,3 +65,14 @@ def test_a_page_that_is_not_there_is_told(tmp_path):
 )
 def test_times_are_told_as_people_do(minutes: int, words: str):
     assert told(minutes) == words
+
+
+def test_a_figure_takes_a_look_and_not_the_words_that_stand_for_it(tmp_path):
+    table = (
+        "```{code-cell} python\nfrom nnbook.display import Table\n"
+        'Table(["a"], [["b"]] * 40, name="tab-a", caption="One.")\n```\n'
+    )
+    built = build(tmp_path, {"index": f"{FRONT}# Book\n\n{table}"}, cells=True)
+    document = built.app.env.get_doctree("index")
+    kinds = [type(node) for node in read(document)]
+    assert nodes.table in kinds and kinds.count(nodes.literal_block) == 1

@@ -21,6 +21,7 @@ from book._ext.faults import fault
 from book._ext.pages.exercises import exercise
 from book._ext.pages.parts import in_order, is_chapter
 from book._ext.per_page import PerPage
+from nnbook.figures.bundle import MIME
 
 WORDS_A_MINUTE = 238
 SECONDS = {
@@ -44,6 +45,10 @@ def read(node: nodes.Node) -> Iterator[nodes.Node]:
         return
     if isinstance(node, nodes.Element) and "hide_mode" in node:
         yield from (found for child in node.children[1:] for found in read(child))
+        return
+    if isinstance(node, nodes.Element) and node.get("nb_element") == "mime_bundle":
+        ours = (form for form in node if form["mime_type"] == MIME)
+        yield from read(next(ours, node[-1]))  # the others say the same in other forms
         return
     yield node
     if not isinstance(node, nodes.math | nodes.math_block | nodes.literal_block):
