@@ -23,6 +23,7 @@ PART_ONE = [
     "preface/before-you-start",
     "lecture/biological-neuron",
     "lecture/artificial-neuron",
+    "lecture/perceptron",
     "lecture/activation-functions",
     "lecture/on-a-real-machine",
     "lecture/softmax",

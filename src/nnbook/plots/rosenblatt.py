@@ -1,6 +1,6 @@
 """Rosenblatt's rule at work: the line after each correction, and why it must stop.
 
-The page *The artificial neuron* shows these plots.
+The page *The perceptron* shows these plots.
 """
 
 from __future__ import annotations
