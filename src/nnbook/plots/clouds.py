@@ -59,6 +59,13 @@ def _draw_cross(ax) -> None:
     ax.axvline(0, color=COLOURS["grid"], lw=0.8, zorder=1)
 
 
+def _roomy(width, height) -> Canvas:
+    """Return an empty figure with room above the titles of its panels."""
+    figure = canvas(width, height)
+    figure.get_layout_engine().set(h_pad=0.07, hspace=0.02)
+    return figure
+
+
 def _plane(figure, row, column, rows) -> tuple:
     """Return square axes in their place of two columns, with room above and below."""
     ax = figure.add_subplot(rows, 2, 2 * row + column + 1)
@@ -73,7 +80,7 @@ def _words(w, b) -> str:
 
 
 @house_style()
-def swing(moments, width=4.9, height=5.5) -> Canvas:
+def swing(moments, width=4.9, height=5.7) -> Canvas:
     """Draw what a correction does to the weights: they swing, and the line with them.
 
     Parameters
@@ -89,7 +96,7 @@ def swing(moments, width=4.9, height=5.5) -> Canvas:
     matplotlib.figure.Figure
         A row for each moment: before the correction, and after it.
     """
-    figure = canvas(width, height)
+    figure = _roomy(width, height)
     letters = iter("abcdefgh")
     for row, (w, b, x, sign) in enumerate(moments):
         w, x = np.asarray(w, dtype=float), np.asarray(x, dtype=float)
@@ -139,7 +146,7 @@ def _right_angle(at, normal, size=0.55) -> np.ndarray:
 
 
 @house_style()
-def run(path, X, y, states, width=4.9, height=5.5) -> Canvas:
+def run(path, X, y, states, width=4.9, height=5.7) -> Canvas:
     """Draw the line of a unit at some stages of Rosenblatt's rule.
 
     Parameters
@@ -160,7 +167,7 @@ def run(path, X, y, states, width=4.9, height=5.5) -> Canvas:
     matplotlib.figure.Figure
         A panel for each state; a ring marks the sample that is corrected next.
     """
-    figure = canvas(width, height)
+    figure = _roomy(width, height)
     samples = np.diff(path.weights, axis=0) * np.diff(path.biases)[:, None]
     for place, (letter, k) in enumerate(zip("abcdefgh", states, strict=False)):
         ax = _plane(figure, *divmod(place, 2), -(-len(states) // 2))

@@ -82,7 +82,7 @@ def _draw_net(ax: Axes, *units) -> None:
         middle = np.add(places[start], places["ŷ"]) / 2
         up = 13 if start == "OR" else -13
         text = minus(f"{weight:g}")
-        note(ax, text, middle + (4, up), colour, ha="center", va="center")
+        note(ax, text, np.add(middle, (4, up)), colour, ha="center", va="center")
     note(ax, "all 1", (91, 115), "weights", ha="center", va="center")
     _wire(ax, places["ŷ"], (336, 74), BODY, 0, "ink")
     for name in ("x₁", "x₂"):
