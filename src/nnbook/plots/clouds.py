@@ -62,7 +62,7 @@ def _draw_cross(ax) -> None:
 def _roomy(width, height) -> Canvas:
     """Return an empty figure with room above the titles of its panels."""
     figure = canvas(width, height)
-    figure.get_layout_engine().set(h_pad=0.07, hspace=0.02)
+    figure.get_layout_engine().set(h_pad=0.07, hspace=0.05)
     return figure
 
 
