@@ -99,7 +99,7 @@ records: $(VENV)/.test ## renew the recorded outputs and errors after a change
 	@CI= $(MAKE) --no-print-directory html
 	@$(BIN)/python -m tools.records
 
-mutants: $(VENV)/.test html ## seed mistakes and record which are caught (some minutes)
+mutants: $(VENV)/.test html epub ## seed mistakes and record which are caught (some minutes)
 	$(BIN)/python -m tools.mutants $(ONLY)
 
 audit: audit-epub audit-pages ## run epubcheck and Lighthouse (a quarter of an hour)

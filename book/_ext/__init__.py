@@ -35,6 +35,7 @@ EXTENSIONS = (
     "cells.records",
     "pictures.figures",
     "pictures.figure_data",
+    "pictures.links",
     "pages.citations",
     "pages.docstrings",
     "pages.exercises",

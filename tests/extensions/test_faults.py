@@ -248,6 +248,14 @@ SHOWN = {
 }
 
 
+def test_a_cell_that_fails_is_told_with_what_it_raised(tmp_path):
+    text = f"{FRONT}# Page\n\n```{{code-cell}} python\n1 / 0\n```\n"
+    built = build(tmp_path, {"index": text}, cells=True)
+    line = text[: text.index("```")].count("\n") + 1
+    (told,) = built.told
+    assert told == f"index.md:{line}: a cell failed: ZeroDivisionError: division by zero"
+
+
 def test_what_cells_show_is_told_at_the_cell(tmp_path):
     text = (
         f"{FRONT}# Page\n\n```{{code-cell}} python\nfrom IPython.display import SVG\n"

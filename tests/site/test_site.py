@@ -163,6 +163,12 @@ def test_a_chapter_has_its_parts(page: Page):
 
 
 @every_chapter
+def test_a_chapter_takes_no_longer_than_a_student_sits(page: Page):
+    (told,) = page.article.find_class("reading-time")
+    assert int(re.search(r"About (\d+) minutes? to read", told.text_content())[1]) <= 15
+
+
+@every_chapter
 def test_a_chapter_has_exercises_with_solutions(page: Page):
     exercises = page.article.xpath('.//section[contains(@class, "exercise")]')
     assert len(exercises) >= 5

@@ -26,6 +26,8 @@ def stored(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
         if output["output_type"] == "stream":
             if output["name"] == "stdout":
                 yield v4.new_output("stream", name="stdout", text=output["text"])
+        elif output["output_type"] == "error":
+            continue  # the build tells it, and fails
         elif not any(kind.startswith(FOR_SENTENCES) for kind in output["data"]):
             yield v4.new_output("display_data", data=_anywhere(output["data"]))
 

@@ -3,18 +3,24 @@
 Silent readers of English manage 238 words a minute (Brysbaert 2019,
 doi:10.1016/j.jml.2019.104047); what stands between the words takes a look each, for
 which the times are a guess. What is folded away does not count.
+
+``{reading}`a b``` is how long the pages ``a`` and ``b`` take together, "50 minutes" or
+"2½ hours", and ``{practice}`a b``` how long their exercises; ``all``: all chapters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from book._ext.faults import fault
 from book._ext.pages.exercises import exercise
-from book._ext.pages.parts import is_chapter
+from book._ext.pages.parts import in_order, is_chapter
+from book._ext.per_page import PerPage
 
 WORDS_A_MINUTE = 238
 SECONDS = {
@@ -23,6 +29,10 @@ SECONDS = {
     nodes.figure: 15,
     nodes.table: 15,
 }
+
+# The minutes of each page: to read, and for its exercises.
+KEPT = PerPage("minutes_of_pages")
+KINDS = ("reading", "practice")
 
 
 def read(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -65,6 +75,46 @@ class State(SphinxPostTransform):
             under_title(self.document)
 
 
+class Together(SphinxPostTransform):
+    """Fill in how long several pages take."""
+
+    default_priority = 5
+
+    def run(self, **kwargs) -> None:
+        for node in self.document.findall(nodes.inline):
+            match node.get("wants"):
+                case (str(kind), str(pages)):
+                    node += nodes.Text(told(self._total(node, kind, pages.split())))
+
+    def _total(self, node: nodes.inline, kind: str, pages: list[str]) -> int:
+        if pages == ["all"]:
+            pages = [p for p in in_order(self.env) if is_chapter(self.env, p)]
+        known = KEPT.of(self.env)
+        for page in pages:
+            if page not in known:
+                fault(node, f"no page is called {page!r}")
+        times = [known[page][KINDS.index(kind)] for page in pages if page in known]
+        return sum(times)
+
+
+def told(minutes: int) -> str:
+    """Say a time as people do: in steps of five minutes, and later of half an hour."""
+    if minutes < 80:
+        return f"{max(5, 5 * round(minutes / 5))} minutes"
+    halves = round(minutes / 30)
+    return f"{halves // 2}{'½' * (halves % 2)} hours"
+
+
+def together(kind, name, rawtext, text, lineno, inliner, options=None, content=None):
+    node = nodes.inline(rawtext, "", classes=["pasted-text"], wants=(kind, text))
+    node.source, node.line = inliner.reporter.get_source_and_line(lineno)
+    return [node], []
+
+
+def keep(app: Sphinx, doctree: nodes.document) -> None:
+    KEPT.of(app.env)[app.env.docname] = minutes(doctree)
+
+
 def under_title(document: nodes.document) -> None:
     """Put the times of a page under its title, if it has one."""
     reading, practice = minutes(document)
@@ -86,4 +136,9 @@ def under_title(document: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict:
     app.add_post_transform(State)
+    app.add_post_transform(Together)
+    app.connect("doctree-read", keep)
+    KEPT.connect(app)
+    for kind in KINDS:
+        app.add_role(kind, partial(together, kind))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -166,7 +166,7 @@ def _shown(number: float | str) -> str:
 
 
 def _is_wanted(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and "wants" in node
+    return isinstance(node, nodes.Element) and isinstance(node.get("wants"), str)
 
 
 def count(name, rawtext, text, lineno, inliner, options=None, content=None):

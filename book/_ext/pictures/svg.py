@@ -142,8 +142,14 @@ def _frame(root: ET.Element, alt: str | None) -> None:
             "stroke-linejoin": "round",
         }
     )
+    links = list(root.iter(f"{SVG}a"))
+    for link in links:
+        link.attrib.pop("target", None)
     if alt is None:
         root.set("aria-hidden", "true")
+    elif links:  # an image would hide them
+        root.set("role", "group")
+        root.set("aria-label", alt)
     else:
         root.set("role", "img")
         root.set("aria-label", alt)

@@ -103,7 +103,7 @@ def cost_curve(costs, stops, names) -> Canvas:
     ['before: 4.00', 'after: 0.50']
     """
     figure, ax = panel(*_SIZE)
-    ax.set_title("The cost at each step")
+    ax.set_title("(d) The cost at each step")
     ax.grid(True)
     curve(ax, range(len(costs)), costs, "cost J", "muted", lw=1.4, marker=".", ms=5)
     for stop, name in zip(stops, names, strict=True):
