@@ -1,9 +1,10 @@
-"""Small real data with their source, licence and certified results.
+"""Small data: real ones with source, licence and certified results, and a toy.
 
-The sets come from the Statistical Reference Datasets of NIST, made to test
+The real sets come from the Statistical Reference Datasets of NIST, made to test
 software for least squares: each has coefficients certified to 15 digits. Two of
 them (noint1, noint2) have exactly the lecture's model, one weight and no bias.
 The page *Gradient descent* introduces the collection.
+The toy, fourteen avocados, is made up for the page *The perceptron*.
 """
 
 import hashlib
@@ -191,3 +192,29 @@ def _read(path, sha256):
             f"{sha256} was recorded. Restore it from the repository."
         )
     return content
+
+
+def avocados():
+    """Return fourteen made-up avocados, graded by hand and eye, and cut open.
+
+    A line parts the ripe from the unripe.
+
+    Returns
+    -------
+    X : ndarray of int, shape (14, 2)
+        Softness and darkness, each from -5 to 5.
+    y : ndarray of int, shape (14,)
+        1 for a ripe one, otherwise 0.
+
+    Examples
+    --------
+    >>> X, y = avocados()
+    >>> print(X[:3].tolist(), y[:3], y.sum())
+    [[0, 0], [-3, 4], [2, 1]] [0 0 1] 7
+    """
+    grades = (
+        *((0, 0), (-3, 4), (2, 1), (-1, 0), (-2, -1), (4, 2), (3, 4)),
+        *((1, 3), (5, 0), (4, 3), (-1, -2), (3, 2), (1, -2), (-1, 1)),
+    )
+    ripe = (0, 0, 1, 0, 0, 1, 1, 1, 1, 1, 0, 1, 0, 0)
+    return np.array(grades), np.array(ripe)

@@ -4,7 +4,7 @@ The samples come one after the other. A sample that is classified rightly
 changes nothing; a mistake moves the weights by :math:`\eta\,(y - \hat y)\,x`
 and the bias by :math:`\eta\,(y - \hat y)`. If some line separates the two
 classes, the rule stops after finitely many corrections; if none does, never.
-The page *The artificial neuron* introduces it.
+The page *The perceptron* introduces it.
 """
 
 from dataclasses import dataclass

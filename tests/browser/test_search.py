@@ -24,7 +24,7 @@ QUERIES = {
     "cross entropy": "lecture/softmax#the-logarithm-of-softmax",
     "chain rule": "preface/before-you-start#derivatives-and-the-chain-rule",
     "temperature": "lecture/softmax#temperature",
-    "xor": "lecture/artificial-neuron#what-no-unit-can-do-xor",
+    "xor": "lecture/perceptron#what-no-unit-can-do-xor",
     "loss function": f"{GLOSSARY}cost",
     # symbols and their names
     "eta": f"{NOTATION}eta",
@@ -47,9 +47,9 @@ QUERIES = {
     "gradient_descent": "appendix/api#nnbook.descent.gradient_descent",
     "nnbook.softmax": "appendix/api#nnbook.softmax.softmax",
     # people and years
-    "Rosenblatt": "lecture/artificial-neuron#a-rule-that-learns",
+    "Rosenblatt": "lecture/perceptron#a-rule-that-learns",
     "hodgkin": "lecture/biological-neuron#the-way-of-a-signal",
-    "rosenblatt 1958": "lecture/artificial-neuron#who-did-what",
+    "rosenblatt 1958": "lecture/perceptron#who-did-what",
     "1958": f"{GLOSSARY}perceptron",
     # other forms of a word
     "neurons": f"{GLOSSARY}neuron",

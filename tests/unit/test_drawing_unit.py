@@ -224,36 +224,6 @@ def test_the_labels_of_the_decision_line_do_not_overlap():
     assert {"−b / ‖w‖ = 2.00", "z / ‖w‖ = 0.60", "z / ‖w‖ = −0.80"} <= words
 
 
-def test_counting_over_all_lines_agrees_with_units_that_are_tried():
-    rng = np.random.default_rng(0)
-    for y in TARGETS.values():
-        angles = rng.uniform(0, 2 * np.pi, 50)
-        passes, counts = gates.count_right(X, y, angles)
-        for k, angle in enumerate(angles):
-            w = np.array([np.cos(angle), np.sin(angle)])
-            for r in rng.uniform(-1.7, 1.7, 8):
-                right = (nn.threshold_neuron(w, X, -r) == y).sum()
-                assert counts[(passes[:, k] < r).sum(), k] == right
-
-
-def test_a_line_can_be_right_on_and_and_on_or_but_not_on_xor():
-    angles = np.linspace(0, 2 * np.pi, 721)
-    best = {
-        name: gates.count_right(X, y, angles)[1].max() for name, y in TARGETS.items()
-    }
-    assert best == {"AND": 4, "OR": 4, "XOR": 3}
-
-
-def test_the_map_writes_the_counts_that_it_shows():
-    def written(y):
-        figure = gates.all_lines(X, y, "gate")
-        texts = figure.findobj(lambda artist: artist.get_gid() == "count")
-        return {int(text.get_text()) for text in texts}
-
-    assert max(written(TARGETS["AND"])) == 4
-    assert max(written(TARGETS["XOR"])) == 3
-
-
 # -- Rosenblatt's rule ---------------------------------------------------------------
 
 
@@ -303,7 +273,7 @@ def test_all_drawings_use_the_colours_of_the_house():
         unit(highlight="activation"),
         gates.gates(UNITS),
         gates.diagonals(X, TARGETS["XOR"]),
-        gates.all_lines(X, TARGETS["AND"], "AND"),
         rosenblatt.steps(path, X, TARGETS["AND"]),
+        rosenblatt.soft_step(),
     ):
         assert "var(--fig-" in svg.inline(to_svg(figure), "fig", "A drawing.")

@@ -11,11 +11,11 @@ from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
-from nnbook.figures.series import cell, curve, guide, points
+from nnbook.figures.series import guide, points
 from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 from nnbook.perceptron import threshold_neuron
 
-__all__ = ["all_lines", "count_right", "decision_line", "diagonals", "gates"]
+__all__ = ["decision_line", "diagonals", "gates"]
 
 SQUARE = (-0.42, 1.42)  # room around the corners of the unit square
 # Bold and upright, as a vector is in the text.
@@ -199,99 +199,3 @@ def diagonals(X, y, width=4.9, height=2.75) -> Canvas:
     ax.set(xlim=(-0.75, 2.25), ylim=(-0.22, 1.22), aspect="equal")
     ax.set_axis_off()
     return figure
-
-
-def count_right(X, y, angles):
-    """Count the samples that each line of the plane classifies rightly.
-
-    A threshold unit with unit weights in the direction of an angle, whose line lies at
-    distance r from the origin, fires where cos(angle) x₁ + sin(angle) x₂ ≥ r. As r
-    grows, its count changes only where the line passes a sample.
-
-    Parameters
-    ----------
-    X : array_like of float, shape (n, 2)
-        Samples as rows.
-    y : array_like of int, shape (n,)
-        Classes, 0 or 1.
-    angles : array_like of float, shape (m,)
-        Directions of the weights, in radians.
-
-    Returns
-    -------
-    passes : ndarray, shape (n, m)
-        The distances at which the line passes a sample, in rising order.
-    counts : ndarray of int, shape (n + 1, m)
-        How many samples are right below the first, between them, above the last.
-
-    Examples
-    --------
-    >>> passes, counts = count_right([[0, 0], [1, 1]], [0, 1], [0.0])
-    >>> print(passes.T, counts.T)
-    [[0. 1.]] [[1 2 1]]
-    """
-    X, y = np.asarray(X, dtype=float), np.asarray(y)
-    passes = X @ np.array([np.cos(angles), np.sin(angles)])
-    order = np.argsort(passes, axis=0)
-    # From the lowest line, which lets all fire, each pass silences one more sample.
-    gain = np.where(y == 1, -1, 1)[order]
-    start = np.full((1, passes.shape[1]), (y == 1).sum())
-    counts = np.concatenate([start, start + gain.cumsum(axis=0)])
-    return np.sort(passes, axis=0), counts
-
-
-@house_style()
-def all_lines(X, y, name, reach=1.75, width=4.9, height=3.2) -> Canvas:
-    """Map all lines of the plane by how many samples they classify rightly.
-
-    Parameters
-    ----------
-    X : array_like of float, shape (n, 2)
-        Samples as rows.
-    y : array_like of int, shape (n,)
-        Classes, 0 or 1.
-    name : str
-        What the classes are, for the title above the map.
-    reach : float, optional
-        The largest distance shown.
-    width, height : float, optional
-        Size in inches.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Direction across, distance upward, the count in each region.
-    """
-    figure, ax = panel(width, height)
-    degrees = np.linspace(0, 360, 721)
-    passes, counts = count_right(X, y, np.deg2rad(degrees))
-    edge = np.full((1, degrees.size), reach)
-    borders = np.concatenate([-edge, passes, edge])
-    tints = {len(y): "weights", len(y) - 1: "soft-weights", len(y) - 2: "soft-muted"}
-    for low, high, count in zip(borders[:-1], borders[1:], counts, strict=True):
-        for right in np.unique(count):
-            here, tint = count == right, COLOURS[tints.get(right, "paper")]
-            ax.fill_between(degrees, low, high, where=here, color=tint, lw=0)
-        for run in np.split(np.arange(720), np.flatnonzero(np.diff(count[:720])) + 1):
-            _write_count(ax, degrees[run], low[run], high[run], count[run[0]], len(y))
-    for number, border in enumerate(passes, 1):
-        curve(ax, degrees, border, f"border {number}", "muted", lw=0.8)
-    ax.set(xlim=(0, 360), ylim=(-reach, reach), xticks=range(0, 361, 90))
-    ax.set(xlabel="direction of w, in degrees", ylabel="distance −b / ‖w‖")
-    title = f"{name}: at best {counts.max()} of {len(y)} right"
-    ax.set_title(title, weight="normal")
-    return figure
-
-
-def _write_count(ax, degrees, low, high, count, best) -> None:
-    room = high - low
-    k = np.argmax(room)
-    if room[k] < 0.35 or np.ptp(degrees) < 30:
-        return
-    if np.ptp(room) < 1e-9:
-        k = len(room) // 2
-    at = (np.clip(degrees[k], 12, 348), (low[k] + high[k]) / 2)
-    row = minus(f"direction {at[0]:.0f}°, distance {at[1]:.2f}")
-    look = {"color": COLOURS["paper" if count == best else "ink"], "gid": "count"}
-    look |= {"ha": "center", "va": "center"}
-    cell(ax, row, "samples right", f"{count}", at, **look)

@@ -1,6 +1,6 @@
-"""Rosenblatt's rule at work: the line after each correction, and why it must stop.
+"""Rosenblatt's rule: the line after each correction, why it must stop, what is flat.
 
-The page *The artificial neuron* shows these plots.
+The page *The perceptron* shows these plots.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 
+from nnbook.activations import sigmoid
 from nnbook.figures.labels import note, pointer
 from nnbook.figures.numbers import minus
-from nnbook.figures.series import cell, curve
+from nnbook.figures.series import cell, curve, guide
 from nnbook.figures.style import COLOURS, canvas, house_style, panel
 from nnbook.plots.gates import SQUARE, draw_points, draw_unit
 
-__all__ = ["corrected", "squeeze", "steps"]
+__all__ = ["corrected", "soft_step", "squeeze", "steps"]
 
 ROW = 1.62  # inches: a panel and the two lines above it
 
@@ -155,12 +156,37 @@ def squeeze(path, radius, margin, width=4.9, height=3.1) -> Canvas:
     place = {"va": "center", "linespacing": 1.1, "annotation_clip": False}
     look = {"arrowstyle": "-", "color": COLOURS["muted"], "lw": 0.8, "shrinkB": 4}
     text = f"the rule stops\nafter {end[0]}"
-    ax.annotate(text, end, (end[0] + 7, 0.45 * end[1]), arrowprops=look, **place)
     top = radius * np.sqrt(bound)
+    at = (end[0] + 8, max(0.45 * end[1], 0.13 * top))
+    ax.annotate(text, end, at, arrowprops=look, **place)
     ax.plot([bound, bound], [0, top], ":", color=COLOURS["muted"], lw=1.4)
-    note(ax, f"{bound:.0f} corrections", (bound - 0.8, 0.25), "muted", ha="right")
+    note(
+        ax,
+        f"{int(bound + 1e-9)} corrections",
+        (bound - 0.8, 0.02 * top),
+        "muted",
+        ha="right",
+    )
     note(ax, upper, (0.42 * bound, 0.82 * top), "error", ha="right")
     note(ax, lower, (0.66 * bound, 0.52 * top), "prediction")
     ax.set(xlim=(0, 1.12 * bound), ylim=(0, 1.1 * top))
     ax.set(xlabel="corrections k", ylabel="length of the weights and bias")
+    return figure
+
+
+@house_style()
+def soft_step(width=4.9, height=2.5) -> Canvas:
+    """Draw the step of a threshold unit, and the sigmoid that softens it."""
+    figure, ax = panel(width, height)
+    z = np.linspace(-6, 6, 241)
+    jump = np.where(z == 0, np.nan, z >= 0)
+    curve(ax, z, jump, "step", "error", dash=(5, 2), lw=2.2)
+    curve(ax, z, sigmoid(z), "sigmoid", "prediction", lw=2.4)
+    guide(ax, [0], [1], "error", marker="o", ms=6)
+    guide(ax, [0], [0], "error", marker="o", ms=6, hollow=True, mew=1.6)
+    note(ax, "step: flat on both sides", (0.35, 1.06), "error", va="bottom")
+    note(ax, "sigmoid: a slope\neverywhere", (1.6, 0.42), "prediction", va="center")
+    ax.set(xlim=(-6, 6), ylim=(-0.08, 1.3), xticks=(-5, 0, 5), yticks=(0, 1))
+    ax.xaxis.set_major_formatter(lambda value, _: minus(f"{value:g}"))
+    ax.set(xlabel="pre-activation z", ylabel="output")
     return figure
