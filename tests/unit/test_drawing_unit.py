@@ -212,7 +212,7 @@ def test_a_walk_ends_at_the_sum_and_says_what_the_unit_answers():
     told = {(c.row, c.column): c.text for c in cells_of(figure)}
     assert [told[case, "z"] for case in cases] == ["1.5", "−1.5", "−0.5"]
     assert [told[case, "answer"] for case in cases] == ["bike", "bus", "bus"]
-    assert told["tired", "w3 · x3"] == "−2"
+    assert told["tired", "w₃ · x₃"] == "−2"
 
 
 def test_the_week_has_a_point_and_a_name_for_each_sample():

@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from nnbook.figures.labels import note, pointer
-from nnbook.figures.numbers import minus
+from nnbook.figures.numbers import lowered, minus
 from nnbook.figures.series import cell, guide
 from nnbook.figures.style import COLOURS, MATH, house_style, panel
 from nnbook.perceptron import threshold_neuron
@@ -72,7 +72,7 @@ def _draw_walk(ax, name, unit, top, answers) -> None:
         half = 0.1 * len(text)
         at = np.copysign(half + 0.1, at) if abs(at) < half else at  # clear of 0
         note(ax, text, (at, y), colour, (0, 5), ha="center")
-        cell(ax, name, f"w{k} · x{k}", minus(f"{push:g}"))
+        cell(ax, name, lowered(f"w{k} · x{k}"), minus(f"{push:g}"))
         z += push
     fires = bool(z >= 0)
     look = {"marker": "o", "ms": 7.5, "mew": 1.6, "zorder": 5}
