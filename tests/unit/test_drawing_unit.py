@@ -9,11 +9,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 import nnbook as nn
 from book._ext.pictures import svg
 from nnbook.drawing.unit import PARTS, unit
-from nnbook.figures.style import COLOURS
-from nnbook.plots import gates, rosenblatt, to_svg
+from nnbook.figures.series import cells_of, series_of
+from nnbook.plots import decisions, gates, rosenblatt, to_svg
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 TARGETS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
+# A unit, and the samples of a week that the page shows it.
+W, B = np.array([1.5, 2.0]), -5.0
+WEEK = np.array([[3, 1], [1, 1], [2, 3], [2, 0], [2, 1]])
 UNITS = {
     "AND": ([1, 1], -1.5),
     "OR": ([1, 1], -0.5),
@@ -81,9 +84,8 @@ def decision_lines(figure):
 # -- the unit ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("highlight", [None, *PARTS])
-def test_the_unit_names_all_its_parts(highlight):
-    figure = unit(highlight=highlight)
+def test_the_unit_names_all_its_parts():
+    figure = unit()
     gids = {text.get_gid() for text in figure.axes[0].texts}
     symbols = ["x_1", "x_2", "x_d", "w_1", "w_2", "w_d", "b", "Σ", "z", "f", "ŷ"]
     assert {f"maths:{symbol}" for symbol in symbols} <= gids
@@ -98,9 +100,8 @@ def test_the_unit_names_all_its_parts(highlight):
     } <= words
 
 
-@pytest.mark.parametrize("highlight", [None, "activation"])
-def test_no_two_labels_of_the_unit_overlap_and_none_is_cut(highlight):
-    figure = unit(highlight=highlight)
+def test_no_two_labels_of_the_unit_overlap_and_none_is_cut():
+    figure = unit()
     assert clashes(figure) == []
     width, height = figure.get_size_inches() * 72
     for box in boxes(figure).values():
@@ -111,15 +112,7 @@ def test_the_unit_fits_a_phone_and_its_words_can_be_read():
     figure = unit()
     assert figure.get_size_inches()[0] * 72 <= 353
     sizes = [text.get_fontsize() for text in figure.axes[0].texts]
-    assert min(sizes) >= 9  # the subscripts; all else is larger
-    assert (
-        min(
-            s
-            for s, t in zip(sizes, figure.axes[0].texts, strict=True)
-            if len(t.get_text()) > 1
-        )
-        >= 10
-    )
+    assert min(sizes) >= 11  # the subscripts; all else is larger
 
 
 def test_arrows_go_from_the_inputs_to_the_output():
@@ -143,20 +136,6 @@ def test_arrows_go_from_the_inputs_to_the_output():
     assert enters[1] == pytest.approx(leaves[1])
 
 
-def test_the_highlight_keeps_the_colours_of_one_part_alone():
-    def used(figure):
-        shapes = figure.axes[0].patches
-        return {shape.get_facecolor()[:3] for shape in shapes}
-
-    def colour(name):
-        return tuple(int(COLOURS[name][k : k + 2], 16) / 255 for k in (1, 3, 5))
-
-    whole, part = used(unit()), used(unit(highlight="activation"))
-    for fill, _, _ in PARTS.values():
-        assert colour(fill) in whole
-        assert (colour(fill) in part) == (fill == "soft-highlight")
-
-
 def test_the_box_shows_the_curve_of_the_function_that_is_given():
     def curve(activation):
         (line,) = [
@@ -168,11 +147,6 @@ def test_the_box_shows_the_curve_of_the_function_that_is_given():
         z = np.linspace(-5, 5, 101)
         correlation = np.corrcoef(curve(activation), activation(z))[0, 1]
         assert correlation == pytest.approx(1)
-
-
-def test_an_unknown_part_is_named():
-    with pytest.raises(ValueError, match=r"highlight must be one of inputs.*'axon'"):
-        unit(highlight="axon")
 
 
 # -- the line ------------------------------------------------------------------------
@@ -197,31 +171,69 @@ def test_the_drawn_line_of_each_gate_parts_its_samples():
 
 
 def test_the_line_lies_at_its_signed_distance_from_the_origin():
-    w, b = np.array([1.5, 2.0]), -5.0
-    (line,) = decision_lines(gates.decision_line(w, b, [(3, 1), (2, 0)]))
-    assert np.allclose(line @ w + b, 0)
+    (line,) = decision_lines(decisions.decision_line(W, B, WEEK[:1], ["Monday"]))
+    assert np.allclose(line @ W + B, 0)
     start, along = line[0], line[1] - line[0]
     distance = abs(along[0] * start[1] - along[1] * start[0]) / np.linalg.norm(along)
-    assert distance == pytest.approx(-b / np.linalg.norm(w))
+    assert distance == pytest.approx(-B / np.linalg.norm(W))
 
 
-def test_the_dashed_line_leads_from_the_origin_straight_to_the_other():
-    w, b = np.array([1.5, 2.0]), -5.0
-    (ax,) = gates.decision_line(w, b, []).axes
-    (dashed,) = [
+def test_dashes_lead_from_the_origin_and_from_samples_straight_to_the_line():
+    (ax,) = decisions.decision_line(W, B, WEEK[:2], ["Monday", "Tuesday"]).axes
+    dashed = [
         line.get_xydata()
         for line in ax.lines
-        if line.get_linestyle() == "--" and (line.get_xydata()[0] == 0).all()
+        if line.get_linestyle() == "--" and line.get_gid() is None
     ]
-    assert dashed[1] @ w + b == pytest.approx(0, abs=1e-12)
-    assert np.cross(np.append(dashed[1], 0), np.append(w, 0)) == pytest.approx(0)
+    assert [start.tolist() for start, _ in dashed] == [[0, 0], [3, 1], [1, 1]]
+    for start, end in dashed:
+        assert end @ W + B == pytest.approx(0, abs=1e-12)
+        assert np.cross(np.append(end - start, 0), np.append(W, 0)) == pytest.approx(0)
 
 
 def test_the_labels_of_the_decision_line_do_not_overlap():
-    figure = gates.decision_line([1.5, 2.0], -5.0, [(3, 1), (2, 0)])
+    figure = decisions.decision_line(W, B, WEEK[[0, 3]], ["Monday", "Thursday"])
     assert clashes(figure) == []
     words = {text.get_text() for text in figure.axes[0].texts}
-    assert {"−b / ‖w‖ = 2.00", "z / ‖w‖ = 0.60", "z / ‖w‖ = −0.80"} <= words
+    assert {"−b / ‖w‖ = 2.0", "Monday: 0.6", "Thursday: −0.8"} <= words
+
+
+# -- decisions -----------------------------------------------------------------------
+
+
+def test_a_walk_ends_at_the_sum_and_says_what_the_unit_answers():
+    cases = {
+        "dry": ((1.5, 2), (3, 1), -5),
+        "wet": ((1.5, 2), (1, 1), -5),
+        "tired": ((1.5, 2, -1), (3, 1, 2), -5),
+    }
+    figure = decisions.walks(cases)
+    assert clashes(figure) == []
+    told = {(c.row, c.column): c.text for c in cells_of(figure)}
+    assert [told[case, "z"] for case in cases] == ["1.5", "−1.5", "−0.5"]
+    assert [told[case, "answer"] for case in cases] == ["bike", "bus", "bus"]
+    assert told["tired", "w₃ · x₃"] == "−2"
+
+
+def test_the_week_has_a_point_and_a_name_for_each_sample():
+    days = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    figure = decisions.week(W, B, WEEK, days)
+    assert clashes(figure) == []
+    assert set(days) <= {text.get_text() for text in figure.axes[0].texts}
+    fires = WEEK @ W + B >= 0
+    drawn = {s.name: np.column_stack([s.x, s.y]) for s in series_of(figure)}
+    assert drawn["bike"].tolist() == WEEK[fires].tolist()
+    assert drawn["bus"].tolist() == WEEK[~fires].tolist()
+
+
+@pytest.mark.parametrize("after", [((1.5, 4.0), B), (W, -2.0)])
+def test_rings_mark_the_samples_that_a_change_decides_otherwise(after):
+    figure = decisions.changed((W, B), after, WEEK, "(a) Changed")
+    (rings,) = [line for line in figure.axes[0].lines if line.get_markersize() == 17]
+    new = (WEEK @ after[0] + after[1] >= 0) != (WEEK @ W + B >= 0)
+    assert rings.get_xydata().tolist() == WEEK[new].tolist() != []
+    (line,) = decision_lines(figure)
+    assert np.allclose(line @ after[0] + after[1], 0)
 
 
 # -- Rosenblatt's rule ---------------------------------------------------------------
@@ -270,7 +282,8 @@ def test_all_drawings_use_the_colours_of_the_house():
     path = nn.perceptron_rule(X, TARGETS["AND"])
     for figure in (
         unit(),
-        unit(highlight="activation"),
+        decisions.walks({"dry": (W, (3, 1), B)}),
+        decisions.decision_line(W, B, WEEK[:1], ["Monday"]),
         gates.gates(UNITS),
         gates.diagonals(X, TARGETS["XOR"]),
         rosenblatt.steps(path, X, TARGETS["AND"]),

@@ -1,7 +1,7 @@
 """The artificial neuron, drawn: inputs, weights, sum, activation, output.
 
-The page *The artificial neuron* shows it twice, first as a whole, then with all but the
-activation function dimmed; the title page shows a small one with its numbers.
+The page *The artificial neuron* shows it; the title page shows a small one with its
+numbers.
 """
 
 from __future__ import annotations
@@ -52,33 +52,22 @@ def _box(centre, width: float, height: float, radius: float) -> Path:
 
 
 @house_style()
-def unit(activation: Activation = sigmoid, highlight: str | None = None) -> Canvas:
+def unit(activation: Activation = sigmoid) -> Canvas:
     """Draw the artificial neuron.
 
     Parameters
     ----------
     activation : Activation, optional
         The function whose curve stands in the box.
-    highlight : str, optional
-        The one part of `PARTS` that keeps its colours; all others are dimmed.
-
-    Raises
-    ------
-    ValueError
-        If there is no such part.
 
     Examples
     --------
-    >>> unit(highlight="activation").get_size_inches().round(2).tolist()
+    >>> unit().get_size_inches().round(2).tolist()
     [4.89, 3.33]
     """
-    if highlight is not None and highlight not in PARTS:
-        raise ValueError(
-            f"highlight must be one of {', '.join(PARTS)}; got {highlight!r}"
-        )
     figure, ax = sheet(WIDTH, HEIGHT)
     figure.set_layout_engine("none")
-    pens = {part: _Pen(ax, part, highlight) for part in PARTS}
+    pens = {part: _Pen(ax, part) for part in PARTS}
     _draw_weights(pens["weights"])
     _draw_inputs(pens["inputs"])
     _draw_sum(pens["sum"])
@@ -89,19 +78,14 @@ def unit(activation: Activation = sigmoid, highlight: str | None = None) -> Canv
 
 
 class _Pen:
-    """Draws one part of the unit, in its colours or dimmed."""
+    """Draws one part of the unit in its colours."""
 
-    def __init__(self, ax: Axes, part: str, highlight: str | None) -> None:
+    def __init__(self, ax: Axes, part: str) -> None:
         self.ax = ax
-        fill, line, self.x = PARTS[part]
-        self.lit = highlight in (None, part)
-        self.chosen = highlight == part
-        self.fill, self.line = (fill, line) if self.lit else ("paper", "muted")
-        self.text = "ink" if self.lit else "muted"
-        self.thin = 1.0 if self.lit else 0.55
+        self.fill, self.line, self.x = PARTS[part]
 
     def shape(self, path, width=1.5) -> None:
-        ink(self.ax, path, self.fill, self.line, width * self.thin, zorder=4)
+        ink(self.ax, path, self.fill, self.line, width, zorder=4)
 
     def arrow(self, start, end, bend=0.0, width=1.5, head=8.0, name="") -> None:
         """Draw an arrow that leaves its start, and meets its end, level."""
@@ -111,16 +95,16 @@ class _Pen:
         wire = start * (1 - t) ** 3 + 3 * (start + handle) * t * (1 - t) ** 2
         wire = wire + 3 * (end - 0.7 * handle) * t**2 * (1 - t) + end * t**3
         style = {"zorder": 2, "gid": f"arrow:{name}"}
-        arrow(self.ax, wire, self.line, width * self.thin, head, **style)
+        arrow(self.ax, wire, self.line, width, head, **style)
 
 
 def _draw_inputs(pen: _Pen) -> None:
     for index, y in ROWS.items():
         pen.shape(disc((pen.x, y), NODE))
-        write(pen.ax, (pen.x - 0.5, y - 3.6), f"x_{index}", 14, pen.text)
+        write(pen.ax, (pen.x - 0.5, y - 3.6), f"x_{index}", 15)
     for k in (-1, 0, 1):
         middle = (ROWS["2"] + ROWS["d"]) / 2
-        ink(pen.ax, disc((pen.x, middle + 7 * k), 1.5), pen.text)
+        ink(pen.ax, disc((pen.x, middle + 7 * k), 1.5), "ink")
 
 
 def _draw_weights(pen: _Pen) -> None:
@@ -139,29 +123,25 @@ def _draw_weights(pen: _Pen) -> None:
 
 
 def _draw_pill(pen: _Pen, at, text: str) -> None:
-    pen.shape(_box(at, 30, 19, 9.5), 1.2)
-    write(pen.ax, (at[0], at[1] - 3), text, 13, pen.text)
+    pen.shape(_box(at, 32, 21, 10.5), 1.2)
+    write(pen.ax, (at[0], at[1] - 2.5), text, 15)
 
 
 def _draw_sum(pen: _Pen) -> None:
     bias = MIDDLE + 66
     pen.arrow((pen.x, bias - 10), (pen.x, MIDDLE + BODY), name="b Σ")
     pen.shape(disc((pen.x, MIDDLE), BODY), 1.7)
-    write(pen.ax, (pen.x, MIDDLE - 8), "Σ", 25, pen.text)
-    pen.shape(_box((pen.x, bias), 28, 19, 9.5), 1.2)
-    write(pen.ax, (pen.x, bias - 4), "b", 13, pen.text)
-    pen.ax.text(pen.x + 19, bias, "bias", va="center", color=COLOURS["muted"])
+    write(pen.ax, (pen.x, MIDDLE - 8), "Σ", 25)
+    pen.shape(_box((pen.x, bias), 30, 21, 10.5), 1.2)
+    write(pen.ax, (pen.x, bias - 4.5), "b", 15)
+    pen.ax.text(pen.x + 21, bias, "bias", va="center", color=COLOURS["muted"])
     box = PARTS["activation"][2] - BOX / 2
     pen.arrow((pen.x + BODY, MIDDLE), (box, MIDDLE), name="Σ f")
-    write(pen.ax, ((pen.x + BODY + box) / 2 - 3, MIDDLE + 7), "z", 14, pen.text)
+    write(pen.ax, ((pen.x + BODY + box) / 2 - 3, MIDDLE + 7), "z", 14)
 
 
 def _draw_activation(pen: _Pen, activation: Activation) -> None:
     low = MIDDLE - BOX / 2
-    if pen.chosen:
-        for grow, alpha in ((15, 0.35), (8, 0.6)):
-            glow = _box((pen.x, MIDDLE), BOX + 2 * grow, BOX + 2 * grow, 9 + grow)
-            ink(pen.ax, glow, pen.fill, alpha=alpha, zorder=1)
     pen.shape(_box((pen.x, MIDDLE), BOX, BOX, 9), 1.7)
     # Inputs from -5 to 5; the values fill the box, with a margin.
     z = np.linspace(-5, 5, 101)
@@ -175,15 +155,15 @@ def _draw_activation(pen: _Pen, activation: Activation) -> None:
     axis = {"color": COLOURS["muted"], "lw": 0.7, "zorder": 5}
     pen.ax.plot([x[0], x[-1]], [zero, zero], **axis)
     pen.ax.plot([pen.x, pen.x], [low + 7, low + BOX - 7], **axis)
-    pen.ax.plot(x, y, color=COLOURS[pen.line], lw=2.6 * pen.thin, zorder=6)
-    write(pen.ax, (pen.x - 15, low + BOX - 18), "f", 15, pen.text)
+    pen.ax.plot(x, y, color=COLOURS[pen.line], lw=2.6, zorder=6)
+    write(pen.ax, (pen.x - 15, low + BOX - 18), "f", 15)
 
 
 def _draw_output(pen: _Pen) -> None:
     box = PARTS["activation"][2] + BOX / 2
     pen.arrow((box, MIDDLE), (pen.x - NODE, MIDDLE), name="f ŷ")
     pen.shape(disc((pen.x, MIDDLE), NODE))
-    write(pen.ax, (pen.x, MIDDLE - 3.2), "ŷ", 14.5, pen.text)
+    write(pen.ax, (pen.x, MIDDLE - 3.2), "ŷ", 14.5)
 
 
 def _draw_names(pens: dict[str, _Pen]) -> None:
@@ -196,10 +176,8 @@ def _draw_names(pens: dict[str, _Pen]) -> None:
         "output": "ŷ",
     }
     for part, pen in pens.items():
-        style = {"ha": "center", "color": COLOURS[pen.text]}
-        style |= {"weight": "bold"} if pen.chosen else {}
-        pen.ax.text(pen.x, 29, names.get(part, part), **style)
-        write(pen.ax, (pen.x, 10), formulas[part], 13, pen.text)
+        pen.ax.text(pen.x, 29, names.get(part, part), ha="center")
+        write(pen.ax, (pen.x, 10), formulas[part], 13)
 
 
 # -- The small one -------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""The line of a threshold unit: logic gates, what no line can do, and how one learns.
+"""The line of a threshold unit: logic gates, and what no line can do.
 
-The page *The artificial neuron* shows these plots. A filled point is a sample of class
-1, an open one of class 0; the tinted side of a line is where the unit fires.
+A filled point is a sample of class 1, an open one of class 0; the tinted side of a line
+is where the unit fires.
 """
 
 from __future__ import annotations
@@ -9,17 +9,14 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 
-from nnbook.figures.labels import note, pointer
-from nnbook.figures.numbers import minus
+from nnbook.figures.labels import note
 from nnbook.figures.series import guide, points
 from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
 from nnbook.perceptron import threshold_neuron
 
-__all__ = ["decision_line", "diagonals", "gates"]
+__all__ = ["diagonals", "gates"]
 
 SQUARE = (-0.42, 1.42)  # room around the corners of the unit square
-# Bold and upright, as a vector is in the text.
-VECTOR = {"family": MATH["family"], "weight": "bold", "color": COLOURS["weights"]}
 
 
 def _firing_side(w, b, box) -> np.ndarray:
@@ -65,60 +62,6 @@ def draw_points(ax, X, y, size=8.0, names=("class 0", "class 1")) -> None:
 
 
 @house_style()
-def decision_line(w, b, samples, width=4.9, height=3.75) -> Canvas:
-    """Draw the line of a unit with two inputs, and how far away samples lie.
-
-    Parameters
-    ----------
-    w : array_like of float, shape (2,)
-        Weights.
-    b : float
-        Bias; the origin must lie on the side where z < 0.
-    samples : array_like of float, shape (n, 2)
-        Points whose distance from the line is shown.
-    width, height : float, optional
-        Size in inches.
-    """
-    w = np.asarray(w, dtype=float)
-    length = np.linalg.norm(w)
-    foot = -b * w / length**2
-    figure, ax = panel(width, height)
-    draw_unit(ax, w, b, ((-0.55, 4.75), (-0.55, 3.85)))
-    ax.axhline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
-    ax.axvline(0, color=COLOURS["muted"], lw=0.7, zorder=1)
-    ax.plot(*zip((0, 0), foot, strict=True), "--", color=COLOURS["ink"], lw=1.3)
-    ax.plot(0, 0, "o", ms=4, color=COLOURS["ink"])
-    guide(ax, *_right_angle(foot, w / length).T, "ink", lw=0.9)
-    pointer(ax, foot, foot + w, "weights", width=2.2, head=5.25, zorder=4)
-    ax.text(*np.add(foot + w, (0.1, -0.12)), "w", va="center", fontsize=14, **VECTOR)
-    text, at = minus(f"-b / ‖w‖ = {-b / length:.2f}"), 0.5 * foot + (0.12, -0.12)
-    note(ax, text, at, va="center")
-    for x in np.asarray(samples, dtype=float):
-        _draw_distance(ax, x, w, b)
-    draw_points(ax, samples, [True] * len(samples), 6.5, names=("", "sample"))
-    ax.text(3.55, 3.2, "z > 0", fontsize=12, **MATH)
-    ax.text(0.15, 1.75, "z < 0", fontsize=12, **MATH)
-    ax.set(xlabel="input x₁", ylabel="input x₂", xticks=range(5), yticks=range(4))
-    return figure
-
-
-def _draw_distance(ax, x, w, b) -> None:
-    """Draw the shortest path from a sample to the line, with its signed length."""
-    length = np.linalg.norm(w)
-    distance = (w @ x + b) / length
-    ends = np.array([x, x - distance * w / length])
-    ax.plot(*ends.T, "--", color=COLOURS["error"], lw=1.3)
-    at = x[0] + 0.12, x[1] + np.sign(distance) * 0.24
-    note(ax, minus(f"z / ‖w‖ = {distance:.2f}"), at, "error", va="center")
-
-
-def _right_angle(at, normal, size=0.13) -> np.ndarray:
-    """Return the mark of a right angle, on the side that the normal leaves."""
-    along = np.array([-normal[1], normal[0]])
-    return at + size * np.array([-along, -along - normal, -normal])
-
-
-@house_style()
 def gates(units, width=4.9, height=5.0) -> Canvas:
     """Draw threshold units that compute logic gates.
 
@@ -136,14 +79,14 @@ def gates(units, width=4.9, height=5.0) -> Canvas:
     """
     figure = canvas(width, height)
     panels = figure.subplots((len(units) + 1) // 2, 2, squeeze=False).ravel()
-    for ax, (name, (w, b)) in zip(panels, units.items(), strict=False):
-        text = f"{name}:  {_draw_gate(ax, np.asarray(w, dtype=float), b)}, b = {b:g}"
-        ax.set_title(minus(text), weight="normal")
+    for letter, ax, (name, (w, b)) in zip("abcd", panels, units.items(), strict=False):
+        ax.set_title(f"({letter}) {name}")
+        _draw_gate(ax, np.asarray(w, dtype=float), b)
     return figure
 
 
-def _draw_gate(ax, w, b) -> str:
-    """Draw a unit and the samples it decides; return its weights as a text."""
+def _draw_gate(ax, w, b) -> None:
+    """Draw a unit and the samples that it decides."""
     corners = np.array([[i, j] for i in (0, 1) for j in (0, 1)], dtype=float)
     if len(w) == 1:  # a line of numbers: no second axis
         corners = corners[::2]
@@ -161,7 +104,6 @@ def _draw_gate(ax, w, b) -> str:
         ax.set_ylabel("x₂", rotation=0, labelpad=8, va="center", **MATH)
     ax.set_xticks((0, 1))
     draw_points(ax, corners, y)
-    return f"w = {w[0]:g}" if len(w) == 1 else f"w = ({w[0]:g}, {w[1]:g})"
 
 
 @house_style()
