@@ -111,7 +111,8 @@ def absorption(x, true, rounded) -> Canvas:
     note(ax, names[0], (35.35, 2.2), "prediction", fontweight="bold", halo=True)
     note(ax, names[1], (36.1, 1.12), "error", fontweight="bold", halo=True)
     swallowed = x[np.argmax(np.asarray(rounded) == 0)]
-    note(ax, "exp(−x) is swallowed", (swallowed + 0.25, 0.55), "error", fontweight="bold")
+    at = (swallowed + 0.25, 0.55)
+    note(ax, "exp(−x) is swallowed", at, "error", fontweight="bold")
     ax.set(xlabel="x", ylabel="1 + exp(−x)", xlim=(min(x), max(x)))
     ax.set_ylim(-0.3, max(true) + 0.1)
     ax.set_yticks(levels, ["1", "1 + ε", *(f"1 + {n}ε" for n in levels[2:])])
