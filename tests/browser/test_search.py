@@ -61,7 +61,7 @@ QUERIES = {
         "lecture/questions#how-do-i-choose-the-learning-rate"
     ),
     "derivative of sigmoid": (
-        "lecture/on-a-real-machine#the-derivatives-of-sigmoid-and-tanh"
+        "lecture/on-a-real-machine#the-sigmoid-and-its-derivative"
     ),
 }
 

@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 
 import nnbook as nn
 from nnbook import accuracy
+from nnbook.figures.series import series_of
 from nnbook.plots import COLOURS, house_style
 from nnbook.plots import floating_point as plot
 from tools.measures.ulp import BARS
@@ -112,6 +113,16 @@ def test_the_toy_floats_are_all_of_them():
     }
     toy = {m * 2.0**e / 4 for m in (4, 5, 6, 7) for e in range(-2, 2)} | {4.0}
     assert drawn == toy
+
+
+def test_a_sum_is_drawn_at_the_float_that_it_is_rounded_to():
+    x = np.linspace(35, 39, 41)
+    true = np.exp(-x) * 2.0**52
+    figure = plot.absorption(x, true, (1 + np.exp(-x) - 1) * 2.0**52)
+    sums, floats = (series.y for series in series_of(figure))
+    assert np.abs(floats - sums).max() <= 0.5
+    assert set(floats) == {0.0, 1.0, 2.0, 3.0}
+    assert x[floats == 0].min() == pytest.approx(53 * np.log(2), abs=0.1)
 
 
 @pytest.mark.parametrize("x", [0.1, -1e300])

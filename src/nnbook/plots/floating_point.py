@@ -13,7 +13,7 @@ from nnbook.figures.numbers import minus, power
 from nnbook.figures.series import curve, guide
 from nnbook.figures.style import COLOURS, canvas, house_style, panel
 
-__all__ = ["error_against_x", "floats", "staircase"]
+__all__ = ["absorption", "error_against_x", "floats", "staircase"]
 
 # A float64 holds 53 binary digits: an error of 2^52 of its last ones leaves none.
 NO_DIGIT = 2.0**52
@@ -64,7 +64,7 @@ def _draw_bits(ax, x):
         x_text = left if align == "left" else (left + right) / 2
         y_text, side = (2.7, "bottom") if align == "left" else (-0.5, "top")
         ax.text(x_text, y_text, label, color=COLOURS[colour], va=side, ha=align)
-    ax.text(0, 6.2, f"The 64 bits of {x}", va="center", fontweight="bold")
+    ax.text(0, 6.2, f"(a) The 64 bits of {x}", va="center", fontweight="bold")
     ax.set(xlim=(-0.3, 66.3), ylim=(-3, 7))
     ax.axis("off")
 
@@ -84,12 +84,39 @@ def _draw_toy_floats(ax, bits):
             at = (here + gap / 2, 1.45)
             note(ax, f"{gap:g}", at, "error", ha="center", va="bottom")
     ax.vlines(4, 0, 0.95, color=COLOURS["prediction"], lw=1.7)
-    title = f"All floats from ¼ to 4 with {bits} significant bits"
+    title = f"(b) All floats from ¼ to 4 with {bits} binary digits"
     ax.text(0, 2.9, title, fontweight="bold")
     ax.set(xlim=(-0.03, 4.13), ylim=(0, 3.4))
     ax.set_xticks([0, 0.25, 0.5, 1, 2, 4], ["0", "¼", "½", "1", "2", "4"])
     ax.set_yticks([])
     ax.spines[["left", "bottom"]].set_visible(False)
+
+
+@house_style()
+def absorption(x, true, rounded) -> Canvas:
+    """Draw 1 + exp(-x) and the floats that it is rounded to.
+
+    Parameters
+    ----------
+    x, true, rounded : array_like, shape (n,)
+        Where, and how far above 1 the sum and the float lie, in gaps between floats.
+    """
+    figure, ax = panel()
+    levels = range(int(max(rounded)) + 1)
+    for level in levels:
+        ax.axhline(level, color=COLOURS["muted"], lw=0.8, dashes=(1.5, 2.5))
+    names = "the true sum", "the float"
+    curve(ax, x, true, names[0], "prediction", dash=DASHES["prediction"])
+    curve(ax, x, rounded, names[1], "error", lw=2.4)
+    note(ax, names[0], (35.35, 2.2), "prediction", fontweight="bold", halo=True)
+    note(ax, names[1], (36.1, 1.12), "error", fontweight="bold", halo=True)
+    swallowed = x[np.argmax(np.asarray(rounded) == 0)]
+    at = (swallowed + 0.25, 0.55)
+    note(ax, "exp(−x) is swallowed", at, "error", fontweight="bold")
+    ax.set(xlabel="x", ylabel="1 + exp(−x)", xlim=(min(x), max(x)))
+    ax.set_ylim(-0.3, max(true) + 0.1)
+    ax.set_yticks(levels, ["1", "1 + ε", *(f"1 + {n}ε" for n in levels[2:])])
+    return figure
 
 
 @house_style()
@@ -121,8 +148,8 @@ def staircase(x, computed, right, labels) -> Canvas:
 
 
 @house_style()
-def error_against_x(x, curves, xlabel, title, log=False, block=4) -> Canvas:
-    """Draw a panel of errors against x; both axes may be logarithmic.
+def error_against_x(x, curves, xlabel, title, block=4) -> Canvas:
+    """Draw a panel of errors against x, on a logarithmic axis.
 
     Parameters
     ----------
@@ -134,8 +161,6 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4) -> Canvas:
         what to write there. nan is drawn as a cross at the top.
     xlabel, title : str
         What x is, and whose errors these are.
-    log : bool
-        Whether the axis of x is logarithmic.
     block : int
         How many neighbours make one point of a line, which shows the worst of them.
     """
@@ -154,7 +179,6 @@ def error_against_x(x, curves, xlabel, title, log=False, block=4) -> Canvas:
             text = words[0] if words else label
             note(ax, text, place, colour, fontweight="bold", halo=True)
     ax.set(xlabel=xlabel, ylabel="error, in ULP", title=title, ylim=(0.002, 6e18))
-    ax.set_xscale("log" if log else "linear")
     ax.set_yscale("log")
     ax.set_yticks([1, 1e4, 1e8, 1e12, 1e16], ["1", "10⁴", "10⁸", "10¹²", "10¹⁶"])
     ax.minorticks_off()
