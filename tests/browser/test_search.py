@@ -123,7 +123,7 @@ def test_a_hit_shows_page_section_and_what_stands_there(tab, address: str):
     assert entry.locator("a").inner_text() == "Glossary > learning rate"
     assert "The factor η on the gradient" in entry.locator("p.context").inner_text()
     assert section.locator("a").inner_text() == "Gradient descent > The learning rate"
-    assert "learning rates" in section.locator("p.context").inner_text()
+    assert "learning rate" in section.locator("p.context").inner_text()
     section.locator("a").click()
     tab.wait_for_url("**/gradient-descent.html#the-learning-rate")
     tab.locator(".bd-article p .highlighted", has_text="learning").first.wait_for()

@@ -298,6 +298,22 @@ def test_first_step(equation):
     close(path.weights[1], compute(result, {}))
 
 
+def test_momentum(equation):
+    """Both rows, in turn, are Polyak's ball: a step downhill and part of the last."""
+    (_, becomes, new_v), (_, again, new_w) = equation.sides
+    assert becomes == again == r"\leftarrow"
+    X, y, w = lines(4, 2)
+    v, path = np.zeros(2), [w, w]
+    where = [*COST, r"\mathbf{v} \in \mathbb{R}^{d}"]
+    for _ in range(4):
+        slope = nn.squared_error_gradient(path[-1], X, y)
+        path.append(path[-1] - 0.125 * slope + 0.5 * (path[-1] - path[-2]))
+        known = {"X": X, "y": y, "w": w, "v": v, r"\eta": 0.125, r"\beta": 0.5}
+        v = compute(new_v, known, where)
+        w = compute(new_w, known | {"v": v}, where)
+        close(w, path[-1], rtol=1e-12)
+
+
 def test_rate_limit(equation):
     """Just below it the descent shrinks every distance, just above it does not."""
     (zero, below, eta, less, limit), *_ = equation.sides

@@ -369,6 +369,17 @@ CORPUS = [
         ((r"(\mathbf{A} + \mathbf{A}^\top)", r"2 \mathbf{A}"), ("+", "-")),
     ),
     Written(
+        "descent: a step multiplies the error",
+        r"\mathbf{w} - \eta \mathbf{X}^\top \mathbf{X} (\mathbf{w} - \mathbf{w}^*)"
+        r" - \mathbf{w}^* = (\mathbf{I} - \eta \mathbf{X}^\top \mathbf{X})"
+        r" (\mathbf{w} - \mathbf{w}^*)",
+        (r"\mathbf{w}^* \in \mathbb{R}^{d}",),
+        (
+            (r"(\mathbf{I} -", r"(\mathbf{I} +"),
+            (r"(\mathbf{I} - \eta", r"(2 \mathbf{I} - \eta"),
+        ),
+    ),
+    Written(
         "linear form: gradient",
         r"\nabla_x (a^T x) = a",
         (r"a, x \in \mathbb{R}^d",),

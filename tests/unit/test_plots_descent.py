@@ -5,7 +5,15 @@ import pytest
 
 import nnbook as nn
 from book._ext.pictures.svg import inline
-from nnbook.plots import COLOURS, descent, gradient, surface, to_svg
+from nnbook.plots import (
+    COLOURS,
+    convergence,
+    descent,
+    gradient,
+    surface,
+    to_svg,
+    valleys,
+)
 from nnbook.plots.quadratic import Bowl
 
 X = np.array([[1.0, -1.0], [1.0, 1.0], [2.0, 1.0]])
@@ -213,17 +221,64 @@ class TestGradientFigures:
         assert np.isnan(points[2, 1])
 
 
-def test_speed_draws_the_counts_it_was_given():
-    kappa, steps = np.array([3.5, 24.0, 371.0]), np.array([4.0, 27.0, 427.0])
-    figure = descent.speed(kappa, steps, lambda k: 1.15 * k)
-    assert shows(figure, np.column_stack([kappa, steps]))
+class TestConvergence:
+    def test_the_feet_on_the_axes_add_up_to_the_path(self, path):
+        figure = convergence.eigenvectors(X, Y, path, LEVELS, rate=0.05, **FRAME)
+        feet = {
+            part.name: np.column_stack([part.x, part.y]) - 1
+            for part in figure.series
+            if part.name.startswith("error along")
+        }
+        flat, steep = (
+            feet["error along the flat axis"],
+            feet["error along the steep axis"],
+        )
+        np.testing.assert_allclose(flat + steep, path - 1, atol=1e-12)
+        np.testing.assert_allclose(flat @ [2, 1], 0, atol=1e-12)
+        np.testing.assert_allclose(steep @ [1, -2], 0, atol=1e-12)
+
+    def test_the_labels_tell_curvatures_and_factors(self, path):
+        figure = convergence.eigenvectors(X, Y, path, LEVELS, rate=0.05, **FRAME)
+        texts = [text.get_text() for text in figure.axes[0].texts]
+        assert texts == ["flat: λ = 2\nfactor 0.9", "steep: λ = 7\nfactor 0.65"]
+
+    def test_costs_are_drawn_against_the_step(self):
+        fall = convergence.Fall("η = 0.1", [4.0, 2.0, 1.0], "weights", 1)
+        figure = convergence.costs([fall], ylim=(0.1, 10))
+        assert shows(figure, np.array([[0, 4], [1, 2], [2, 1]]))
+
+
+class TestValleys:
+    def test_descents_lie_on_the_cost_and_meet_under_one_label(self):
+        x, y, paths = (
+            np.array([1.0, 2.0]),
+            np.array([1.0, 2.0]),
+            [[0.5, 1.0], [2.0, 1.0]],
+        )
+        figure = valleys.valleys(x, y, np.asarray, paths, xlim=(-1, 3), ylim=(-1, 9))
+        for path in paths:
+            heights = [cost([w], x[:, None], y) for w in path]
+            assert shows(figure, np.column_stack([path, heights]))
+        (label,) = figure.axes[0].texts
+        assert label.get_text() == "w = 1, J = 0"
+
+    def test_a_relu_has_a_valley_on_each_side(self):
+        x, y = np.array([-2.0, 1.0, 2.0]), np.array([2.0, 2.0, 3.0])
+        figure = valleys.valleys(x, y, nn.relu, [[1.6]], xlim=(-3, 3), ylim=(0, 20))
+        w, costs = drawn(figure)[0].T
+        lowest = (costs[1:-1] < costs[:-2]) & (costs[1:-1] < costs[2:])
+        np.testing.assert_allclose(w[1:-1][lowest], [-1.0, 1.6], atol=0.02)
 
 
 def test_figures_use_the_palette_alone(path):
     figures = [
         descent.contours(X, Y, [path], LEVELS, arrow=0.1, label_at=25, **FRAME),
         descent.fit([[4.0], [5.0]], [3.0, 4.0], 1.0),
-        descent.speed([2, 20, 200], [2, 23, 230], lambda k: 1.15 * k),
+        convergence.eigenvectors(X, Y, path, LEVELS, rate=0.05, **FRAME),
+        convergence.costs(
+            [convergence.Fall("η", [3.0, 2.0], "weights", 1)], ylim=(1, 9)
+        ),
+        valleys.valleys([1], [1], np.asarray, [[0.0, 1.0]], xlim=(0, 2), ylim=(0, 1)),
         gradient.product(X, Y),
         gradient.differences([1e-9, 1e-3], {"forward": [1e-6, 1e-3]}),
         surface.bowl(X, Y, path, LEVELS, rim=33, floor=((-3, 5), (-4, 6))),

@@ -2,7 +2,8 @@
 
 One weight makes the cost a parabola, two make it a bowl whose level sets are
 ellipses. Its shape is in :mod:`nnbook.plots.quadratic`, its drawing in space in
-:mod:`nnbook.plots.surface`.
+:mod:`nnbook.plots.surface`, how fast it is left behind in
+:mod:`nnbook.plots.convergence`.
 """
 
 import numpy as np
@@ -15,13 +16,13 @@ from nnbook.figures.style import COLOURS, MATH, TINT, house_style, panel
 from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
 from nnbook.plots.quadratic import FAR, Bowl
 
-__all__ = ["contours", "fit", "parabola", "speed", "tangent"]
+__all__ = ["contours", "fit", "parabola", "tangent"]
 
 PREDICTION = "prediction ŷ"
 
 
 @house_style()
-def fit(x, y, w, xlim=None, ylim=None) -> Canvas:
+def fit(x, y, w, xlim=None, ylim=None, title="") -> Canvas:
     """Draw samples, the line of a neuron with one weight, and its residuals.
 
     Parameters
@@ -32,6 +33,8 @@ def fit(x, y, w, xlim=None, ylim=None) -> Canvas:
         The weight.
     xlim, ylim : pair of float, optional
         The frame.
+    title : str
+        Written above.
 
     Examples
     --------
@@ -54,7 +57,7 @@ def fit(x, y, w, xlim=None, ylim=None) -> Canvas:
     text = minus(f"y − ŷ = {y[-1] - w * x[-1]:g}")
     at = (x[-1], 0.5 * (y[-1] + w * x[-1]))
     note(ax, text, at, "error", (7, 0), va="center", **large)
-    ax.set(xlim=xlim, ylim=ylim, xlabel="input x", ylabel="target y")
+    ax.set(xlim=xlim, ylim=ylim, xlabel="input x", ylabel="target y", title=title)
     return figure
 
 
@@ -131,7 +134,7 @@ def _descent(ax, x, y, name="descent", dash=()):
 
 @house_style()
 def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=None,
-             height=4.3):  # fmt: skip
+             height=4.3, title=""):  # fmt: skip
     """Draw the cost of a neuron with two weights as level sets, and descents on it.
 
     Parameters
@@ -156,6 +159,8 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
         the ellipse's long axis.
     height : float
         Of the panel, in inches.
+    title : str
+        Written above.
 
     Examples
     --------
@@ -185,10 +190,10 @@ def contours(X, y, paths, levels, *, xlim, ylim, names=(), arrow=0.0, label_at=N
         start, move = paths[0][0], -arrow * squared_error_gradient(paths[0][0], X, y)
         pointer(ax, start, start + move, "gradient", width=2.2, head=5.8, shrinkA=5)
         at = start + 0.5 * move
-        note(ax, "against the gradient", at, "gradient", (-10, 9), halo=True)
+        note(ax, "against the gradient", at, "gradient", (-10, 13), halo=True)
     if label_at is not None:
         _label_levels(ax, bowl, levels, np.radians(label_at))
-    ax.set(xlim=xlim, ylim=ylim, xlabel="w₁", ylabel="w₂", aspect="equal")
+    ax.set(xlim=xlim, ylim=ylim, xlabel="w₁", ylabel="w₂", aspect="equal", title=title)
     ax.xaxis.label.set(**MATH, size=13)
     ax.yaxis.label.set(**MATH, size=13, rotation=0, va="center")
     return figure
@@ -210,37 +215,3 @@ def _label_levels(ax, bowl, levels, angle):
         place = bowl.minimum + bowl.axes @ (radii * turn)
         style = {"ha": "center", "va": "center", "clip_on": True}
         note(ax, f"{level:g}", place, "error", halo=True, **style)
-
-
-@house_style()
-def speed(kappa, steps, formula) -> Canvas:
-    """Draw how many steps a digit takes against the condition number.
-
-    Parameters
-    ----------
-    kappa : array_like of float, shape (m,)
-        Condition numbers of X^T X.
-    steps : array_like of float, shape (m,)
-        Steps a digit, counted.
-    formula : callable
-        Steps a digit by theory, as a function of the condition number.
-
-    Examples
-    --------
-    >>> figure = speed([2, 20], [2, 23], lambda kappa: 1.15 * kappa)
-    >>> figure.axes[0].get_xscale()
-    'log'
-    """
-    figure, ax = panel(height=4.3)
-    line = np.geomspace(min(kappa) / 1.3, 1.6 * max(kappa), 60)
-    ax.set(xscale="log", yscale="log")
-    curve(ax, line, formula(line), "by the formula", "muted", linewidth=1.4)
-    dots(ax, kappa, steps, "counted", "weights", markersize=6.5)
-    middle = line[len(line) // 2]
-    note(ax, "by the formula", (middle, formula(middle)), "muted", (10, -8), va="top")
-    last = (kappa[-1], steps[-1])
-    note(ax, "counted", last, "weights", (-10, 4), ha="right")
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(lambda value, _: f"{value:g}")
-    ax.set(xlabel="condition number κ", ylabel="steps for one more digit")
-    return figure

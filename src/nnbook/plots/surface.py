@@ -75,7 +75,7 @@ class View:
 
 
 @house_style()
-def bowl(X, y, path, levels, *, rim, floor, view=None) -> Canvas:
+def bowl(X, y, path, levels, *, rim, floor, view=None, title="") -> Canvas:
     """Draw the cost of a neuron with two weights as a bowl with a descent in it.
 
     Below stand the level sets and the shadow of the descent: the map of the bowl.
@@ -96,6 +96,8 @@ def bowl(X, y, path, levels, *, rim, floor, view=None) -> Canvas:
         The range of each weight.
     view : View, optional
         Where it is seen from.
+    title : str
+        Written above.
 
     Examples
     --------
@@ -111,6 +113,7 @@ def bowl(X, y, path, levels, *, rim, floor, view=None) -> Canvas:
     figure = canvas(4.9, 4.6)
     ax = figure.add_subplot(aspect="equal")
     ax.set_axis_off()
+    ax.set_title(title)
     _floor(ax, view, floor)
     _map(ax, shape, view, path, levels)
     for w in (path[0], shape.minimum):

@@ -58,6 +58,9 @@ def name(reader, row: list[Tree], at: int, scope: Scope) -> tuple[Value, int]:
         if is_bold(atom):
             return _basis(reader, scripts, scope), at + 1
         return reader.scripted(sp.E, scripts, scope), at + 1
+    if key == "I" and is_bold(atom) and not scope.knows("I"):
+        d = size_symbol("d")
+        return reader.scripted(Matrix(d, d, sp.KroneckerDelta), scripts, scope), at + 1
     if key == r"\pi" and not scope.knows(key):
         return reader.scripted(sp.pi, scripts, scope), at + 1
     return _undeclared(reader, key, is_bold(atom), scripts, scope), at + 1
