@@ -75,7 +75,7 @@ def write(ax: Axes, at, text: str, size=12.5, colour="ink", **style) -> None:
 
 def _font(mark: str, slant: str, size: float) -> FontProperties:
     weight = "bold" if mark == "bold" else "normal"
-    size = max(0.72 * size, 9.0) if mark == "lower" else size
+    size = max(0.72 * size, 11.0) if mark == "lower" else size
     return FontProperties(family=MATH["family"], style=slant, weight=weight, size=size)
 
 
