@@ -139,7 +139,7 @@ def test_margin_conditions(equation):
 
 # -- The cell ----------------------------------------------------------------------
 
-CELL = nn.LeakyIntegrateAndFire(reset=-72.0)
+CELL = nn.LeakyIntegrateAndFire()
 VALUES = {
     r"V_{\text{th}}": CELL.threshold,
     r"V_{\text{rest}}": CELL.rest,

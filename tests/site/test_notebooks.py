@@ -146,7 +146,7 @@ def test_its_exercises_have_their_solutions(page: Page):
 
 @every_page
 def test_its_tables_have_the_rows_of_the_page(page: Page):
-    rows = re.findall(r"^\s*\|(?! --- ).*\|$", words(page), re.M)
+    rows = re.findall(r"^[>\s]*\|(?! --- ).*\|$", words(page), re.M)
     assert len(rows) == len(shown(page, "//tr"))
 
 

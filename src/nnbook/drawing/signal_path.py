@@ -24,7 +24,7 @@ from nnbook.figures.style import COLOURS, TINT, house_style
 __all__ = ["signal_path"]
 
 WIDTH, HEIGHT = 352.8, 452.0
-LEFT, RIGHT = 146.0, 344.0  # of the traces
+LEFT, RIGHT = 146.0, 341.0  # of the traces
 # Foot and height of the five panels, and what stands above them.
 PANELS = [
     (398, 34, "at the synapses: spikes arrive"),
@@ -147,8 +147,8 @@ def _answers(panel: Axes, time, answers: Mapping, colours: Mapping) -> None:
         # Named beside the first peak.
         size = np.abs(answer)
         peak = np.argmax((size > 0.7 * size.max()) & (np.gradient(size) <= 0))
-        up = np.sign(answer[peak])
-        at = time[peak] + 4, answer[peak] + 1.5 * up
+        up = answer[peak] > 0
+        at = time[peak] + 4, answer[peak] + (1.5 if up else -4.5)
         note(panel, name, at, colours[name], va="center")
     panel.set_yticks([0, 10], ["0", "+10 mV"])
     panel.set_ylim(-11, 15)

@@ -98,7 +98,7 @@ def relu_bridge(current, saturating, plain, line, limit: float) -> Canvas:
     current : ndarray, shape (n,)
         In nA.
     saturating, plain : ndarray, shape (n,)
-        Rates in Hz with and without a refractory time.
+        Rates in Hz with and without a refractory period.
     line : ndarray, shape (n,)
         The rectified line.
     limit : float
@@ -106,7 +106,7 @@ def relu_bridge(current, saturating, plain, line, limit: float) -> Canvas:
     """
     figure, ax = panel()
     ax.axhline(limit, color=COLOURS["muted"], linewidth=1, linestyle=(0, (1, 2)))
-    names = ("no refractory time", "with refractory time", "rectified line")
+    names = ("no refractory period", "with refractory period", "ReLU")
     curve(ax, current, plain, names[0], "ink", linewidth=1.4)
     curve(ax, current, saturating, names[1], "prediction")
     curve(ax, current, line, names[2], "weights", dash=(4, 3), linewidth=2.2)
@@ -117,7 +117,7 @@ def relu_bridge(current, saturating, plain, line, limit: float) -> Canvas:
         note(ax, text, at, colour, va="center", **style)
 
     name(names[2], line, 0.72 * limit, -0.35, "weights", ha="right")
-    name(names[0], plain, 0.52 * limit, 0.4, "ink")
+    name(names[0], plain, 0.62 * limit, 0.4, "ink")
     name(names[1], saturating, 0.29 * limit, 0.75, "prediction")
     note(ax, f"ceiling {limit:.0f} per second", (0.1, limit + 8), "muted")
     ax.set(xlabel="current in nA", ylabel="spikes per second", xlim=(0, current[-1]))
