@@ -334,6 +334,18 @@ def test_gradient_from_the_minimum(equation):
     close(compute(right, known, where), want, rtol=1e-12)
 
 
+def test_residuals_at_the_minimum(equation):
+    """They are perpendicular to every input, at the minimum and nowhere else."""
+    (product, (_, _, residuals)) = ([*side] for side in equation.sides)
+    X, y, w = lines(5, 3)
+    where = [r"\mathbf{r} \in \mathbb{R}^{n}", r"\mathbf{w}^* \in \mathbb{R}^{d}"]
+    for weights, zero in ((np.linalg.lstsq(X, y)[0], True), (w, False)):
+        known = {"X": X, "y": y, r"\mathbf{w}^*": weights}
+        r = compute(residuals, known, where)
+        found = compute(product[0], {"X": X, r"\mathbf{r}": r}, where)
+        assert np.allclose(found, 0, atol=1e-12) == zero
+
+
 def test_bowl(equation):
     ((left, _, right),) = equation.sides
     X, y, w = lines(5, 3)
