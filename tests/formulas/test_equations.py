@@ -336,14 +336,14 @@ def test_gradient_from_the_minimum(equation):
 
 def test_residuals_at_the_minimum(equation):
     """They are perpendicular to every input, at the minimum and nowhere else."""
-    (product, (_, _, residuals)) = ([*side] for side in equation.sides)
+    ((product, relation, zero),) = equation.sides
+    assert (relation, zero) == ("=", r"\mathbf{0}")
     X, y, w = lines(5, 3)
-    where = [r"\mathbf{r} \in \mathbb{R}^{n}", r"\mathbf{w}^* \in \mathbb{R}^{d}"]
-    for weights, zero in ((np.linalg.lstsq(X, y)[0], True), (w, False)):
+    where = [r"\mathbf{w}^* \in \mathbb{R}^{d}"]
+    for weights, perpendicular in ((np.linalg.lstsq(X, y)[0], True), (w, False)):
         known = {"X": X, "y": y, r"\mathbf{w}^*": weights}
-        r = compute(residuals, known, where)
-        found = compute(product[0], {"X": X, r"\mathbf{r}": r}, where)
-        assert np.allclose(found, 0, atol=1e-12) == zero
+        found = compute(product, known, where)
+        assert np.allclose(found, 0, atol=1e-12) == perpendicular
 
 
 def test_bowl(equation):
