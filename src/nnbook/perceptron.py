@@ -122,7 +122,7 @@ def squared_error_gradient(w, X, y):
     Returns
     -------
     ndarray, shape (d,)
-        The derivative of the cost by each weight.
+        The derivative of the cost with respect to each weight.
 
     Raises
     ------

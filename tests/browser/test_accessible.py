@@ -128,7 +128,7 @@ def test_what_scrolls_can_be_reached_at_any_moment(
     browser: Browser, address: str, moment: str
 ):
     tab = open_tab(browser, width=390)
-    tab.goto(f"{address}/lecture/deriving-the-gradient.html", wait_until="load")
+    tab.goto(f"{address}/lecture/softmax.html", wait_until="load")
     assert tab.locator(WHOLE).count() == 0
     if moment == "laid out":
         tab.wait_for_selector(WHOLE)

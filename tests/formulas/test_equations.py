@@ -350,6 +350,18 @@ def test_gradient_from_the_minimum(equation):
     close(compute(right, known, where), want, rtol=1e-12)
 
 
+def test_residuals_at_the_minimum(equation):
+    """They are perpendicular to every input, at the minimum and nowhere else."""
+    ((product, relation, zero),) = equation.sides
+    assert (relation, zero) == ("=", r"\mathbf{0}")
+    X, y, w = lines(5, 3)
+    where = [r"\mathbf{w}^* \in \mathbb{R}^{d}"]
+    for weights, perpendicular in ((np.linalg.lstsq(X, y)[0], True), (w, False)):
+        known = {"X": X, "y": y, r"\mathbf{w}^*": weights}
+        found = compute(product, known, where)
+        assert np.allclose(found, 0, atol=1e-12) == perpendicular
+
+
 def test_bowl(equation):
     ((left, _, right),) = equation.sides
     X, y, w = lines(5, 3)

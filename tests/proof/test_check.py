@@ -54,7 +54,7 @@ def test_a_changed_sign_or_a_lost_half_is_refused(name, number, wrong):
 def test_the_lectures_gradient_holds_for_every_size():
     steps, where = DERIVATIONS["derivation-gradient"]
     proof = check(*steps, where=where)
-    assert (proof.links, proof.sizes) == (7, ("d", "n"))
+    assert (proof.links, proof.sizes) == (6, ("d", "n"))
 
 
 def test_a_bound_index_that_captures_a_free_one_is_refused_with_advice():

@@ -197,14 +197,6 @@ class TestSurface:
 
 
 class TestGradientFigures:
-    def test_slices_have_the_partial_derivative_as_slope(self):
-        w = np.array([2.0, 0.0])
-        for j, expected in enumerate([4.0, -1.0]):
-            figure = gradient.slice_along(X, Y, w, j)
-            (ends,) = [line for line in drawn(figure) if len(line) == 2]
-            rise, run = np.diff(ends[:, 1]), np.diff(ends[:, 0])
-            assert rise / run == pytest.approx(expected)
-
     def test_the_product_shows_every_number(self):
         residual = Y - X @ [2.0, 0.0]
         texts = [t.get_text() for t in gradient.product(X, residual).axes[0].texts]

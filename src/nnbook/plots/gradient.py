@@ -1,58 +1,15 @@
-"""The gradient, drawn: slopes of slices, the product that gives it, its check."""
+"""The gradient, drawn: the product that gives it, and its check."""
 
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import NullLocator
 
 from nnbook.figures.labels import note
-from nnbook.figures.numbers import lowered, minus, power
+from nnbook.figures.numbers import minus, power
 from nnbook.figures.series import curve, guide
 from nnbook.figures.style import COLOURS, MATH, canvas, house_style, panel
-from nnbook.perceptron import linear_neuron, squared_error, squared_error_gradient
-from nnbook.plots.descent import tangent
 
-__all__ = ["differences", "product", "slice_along"]
-
-
-@house_style()
-def slice_along(X, y, w, j, *, reach=1.6, ylim=None) -> Canvas:
-    """Draw the cost as a function of one weight, the others held, with its tangent.
-
-    Parameters
-    ----------
-    X : array_like of float, shape (n, d)
-        Samples as rows.
-    y : array_like of float, shape (n,)
-        Targets.
-    w : array_like of float, shape (d,)
-        The weights at which the slope is drawn.
-    j : int
-        Which weight moves, counted from 0.
-    reach : float
-        How far it moves to each side.
-    ylim : pair of float, optional
-        The range of costs.
-
-    Examples
-    --------
-    >>> figure = slice_along([[1, 0], [0, 2]], [1, 2], [0, 0], 1)
-    >>> [text.get_text() for text in figure.axes[0].texts]
-    ['slope −4']
-    """
-    w = np.asarray(w, dtype=float)
-    figure, ax = panel(height=3.0)
-    moved = np.tile(w, (97, 1))
-    moved[:, j] += np.linspace(-reach, reach, 97)
-    costs = [squared_error(y, linear_neuron(row, X)) for row in moved]
-    curve(ax, moved[:, j], costs, "cost J", "error")
-    slope = float(squared_error_gradient(w, X, y)[j])
-    tangent(ax, w[j], squared_error(y, linear_neuron(w, X)), slope, 0.6 * reach)
-    held = ", ".join(
-        lowered(f"w{k + 1}") + f" = {w[k]:g}" for k in range(len(w)) if k != j
-    )
-    ax.set(xlim=moved[[0, -1], j], ylim=ylim, ylabel="cost J")
-    ax.set_xlabel(f"{lowered(f'w{j + 1}')}     ({held} held)", size=12, **MATH)
-    return figure
+__all__ = ["differences", "product"]
 
 
 @house_style()
