@@ -197,6 +197,8 @@ class Markdown:
 
     def _admonition(self, node: nodes.Element) -> str:
         title, *rest = node.children
+        if node.get("collapsible") == "closed":
+            return folded(self.text(title), self.blocks(rest))
         return self._boxed(self.text(title), rest)
 
     _topic = _admonition

@@ -163,7 +163,7 @@ def temperature_curves(temperatures, probabilities, names="123") -> Canvas:
     text, style = f"1/{probabilities.shape[1]}, all alike", {"fontsize": TEXT}
     note(ax, text, (temperatures[0], share + 0.015), "muted", va="bottom", **style)
     # Where the three names stand: a temperature, and a distance above the curve.
-    places = ((1.15, 0.05, "left"), (0.52, 0.05, "right"), (3.0, -0.05, "left"))
+    places = ((1.15, 0.05, "left"), (0.44, 0.06, "right"), (3.0, -0.05, "left"))
     looks = zip(probabilities.T, names, LOOKS, places, strict=False)
     for p, answer, (colour, dash), (at, above, align) in looks:
         name, height = lowered(f"p{answer}"), np.interp(at, temperatures, p) + above
