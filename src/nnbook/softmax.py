@@ -1,6 +1,6 @@
-r"""Softmax turns J numbers into J probabilities; its logarithm and its Jacobian.
+r"""Softmax turns J scores into J probabilities; its logarithm and its Jacobian.
 
-.. math:: \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_{k=1}^J e^{x_k}}
+.. math:: \operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_{k=1}^J e^{z_k}}
 
 The page *Softmax* introduces them. They are evaluated shifted by the largest
 number, which changes nothing in exact arithmetic and keeps exp from
@@ -17,12 +17,12 @@ from nnbook._kernels.rounding import two_sum
 
 
 def softmax(x, axis=-1):
-    r"""Return probabilities proportional to exp(x) along an axis.
+    r"""Return probabilities proportional to the exponentials of scores.
 
     Parameters
     ----------
     x : array_like of float
-        Any shape with at least one axis; along ``axis`` lie the J scores.
+        Any shape with at least one axis; along ``axis`` lie the J scores z.
         −inf is a score of probability 0.
     axis : int
         The axis along which the results add up to 1.
@@ -70,7 +70,7 @@ def log_softmax(x, axis=-1):
     Parameters
     ----------
     x : array_like of float
-        Any shape with at least one axis; along ``axis`` lie the J scores.
+        Any shape with at least one axis; along ``axis`` lie the J scores z.
     axis : int
         The axis along which the exponentials of the results add up to 1.
 
@@ -109,12 +109,12 @@ def log_softmax(x, axis=-1):
 def softmax_jacobian(x):
     r"""Return the matrix of derivatives of softmax at one vector of scores.
 
-    .. math:: \frac{\partial p_i}{\partial x_k} = p_i (\delta_{ik} - p_k)
+    .. math:: \frac{\partial p_i}{\partial z_k} = p_i (\delta_{ik} - p_k)
 
     Parameters
     ----------
     x : array_like of float, shape (J,)
-        Scores.
+        The scores z.
 
     Returns
     -------

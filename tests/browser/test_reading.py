@@ -141,7 +141,7 @@ def test_a_link_shows_what_it_points_to(tab, address: str, what: str, by: str):
     selector, part = PREVIEWED[what]
     tab.goto(f"{address}/lecture/softmax.html")
     tab.wait_for_load_state("networkidle")
-    link = tab.locator(selector).first
+    link = tab.locator(f"{selector}:visible").first
     link.scroll_into_view_if_needed()
     if by == "pointer":
         link.hover()
@@ -165,7 +165,7 @@ def test_a_link_shows_what_it_points_to(tab, address: str, what: str, by: str):
 @pytest.mark.parametrize("what", PREVIEWED)
 def test_a_preview_keeps_to_a_small_window(tab, address: str, width: int, what: str):
     tab.goto(f"{address}/lecture/softmax.html")
-    link = tab.locator(PREVIEWED[what][0]).first
+    link = tab.locator(f"{PREVIEWED[what][0]}:visible").first
     card = tab.locator("#preview")
     for height in (433, 520, 600):
         tab.set_viewport_size({"width": width, "height": height})

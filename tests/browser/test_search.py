@@ -21,7 +21,7 @@ QUERIES = {
     "dead relu": f"{GLOSSARY}dead-unit",
     "vanishing gradient": f"{ACTIVATIONS}#slopes-in-a-chain-the-vanishing-gradient",
     "bias": "lecture/questions#what-is-the-bias-for",
-    "cross entropy": "lecture/softmax#the-logarithm-of-softmax",
+    "cross entropy": "lecture/softmax#learning-from-a-mistake",
     "chain rule": "preface/before-you-start#derivatives-and-the-chain-rule",
     "temperature": "lecture/softmax#temperature",
     "xor": "lecture/perceptron#what-no-unit-can-do-xor",
@@ -42,7 +42,7 @@ QUERIES = {
     # functions
     "gelu": f"{ACTIVATIONS}#gelu",
     "softmax(": "lecture/softmax",
-    "np.exp overflow": "lecture/softmax#only-differences-count",
+    "np.exp overflow": "lecture/softmax#subtract-the-maximum",
     "leaky_relu": f"{ACTIVATIONS}#leaky-relu",
     "gradient_descent": "appendix/api#nnbook.descent.gradient_descent",
     "nnbook.softmax": "appendix/api#nnbook.softmax.softmax",

@@ -65,8 +65,8 @@ def gelu_tanh(formula):
 
 
 def jacobian(formula):
-    softmax = r"p_i = \frac{e^{x_i}}{\sum_{k=1}^{J} e^{x_k}}"
-    assert check(formula, where=[r"\mathbf{x} \in \mathbb{R}^{J}", softmax]).links
+    softmax = r"p_i = \frac{e^{z_i}}{\sum_{k=1}^{J} e^{z_k}}"
+    assert check(formula, where=[r"\mathbf{z} \in \mathbb{R}^{J}", softmax]).links
 
 
 def rate(formula):

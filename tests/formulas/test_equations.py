@@ -236,21 +236,30 @@ def test_chain_of_slopes(equation):
 def test_softmax(equation):
     *_, right = equation.sides[0]
     for J in (2, 3, 6):
-        x = rng.normal(0, 3, J)
-        got = [compute(right, {"x": x, "i": i + 1}, SCORES) for i in range(J)]
-        close(got, nn.softmax(x))
+        z = rng.normal(0, 3, J)
+        got = [compute(right, {"z": z, "i": i + 1}, SCORES) for i in range(J)]
+        close(got, nn.softmax(z))
 
 
-SCORES = (r"\mathbf{x} \in \mathbb{R}^{J}",)
+SCORES = (r"\mathbf{z} \in \mathbb{R}^{J}",)
 
 
 def test_temperature(equation):
     *_, right = equation.sides[0]
-    x = rng.normal(0, 3, 4)
+    z = rng.normal(0, 3, 4)
     for T in (0.25, 1.0, 10.0):
-        known = {"x": x, "T": T}
+        known = {"z": z, "T": T}
         got = [compute(right, known | {"i": i + 1}, SCORES) for i in range(4)]
-        close(got, nn.softmax(x / T), rtol=1e-13)
+        close(got, nn.softmax(z / T), rtol=1e-13)
+
+
+def test_surprisal(equation):
+    """It is minus the logarithm of the probability of the right answer."""
+    ((_, _, right),) = equation.sides
+    p = nn.softmax(rng.normal(0, 3, 4))
+    shapes = [r"\mathbf{p}, \mathbf{y} \in \mathbb{R}^{J}"]
+    for answer, y in enumerate(np.eye(4)):
+        close(compute(right, {"p": p, "y": y}, shapes), -np.log(p[answer]))
 
 
 # -- Descent -----------------------------------------------------------------------

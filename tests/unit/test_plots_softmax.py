@@ -9,13 +9,17 @@ from nnbook import sigmoid, softmax
 from nnbook.plots import house_style
 from nnbook.plots import softmax as plot
 from nnbook.plots import softmax_jacobian as draw
+from nnbook.plots import softmax_learning as learn
 from nnbook.softmax import softmax_jacobian
 
 SCORES = np.array([2.0, 1.0, -1.0])
 ROUND = np.log([5.0, 3.0, 2.0])  # probabilities 0.5, 0.3, 0.2
-HOT = np.array([0.25, 1.0, 4.0, 50.0])
+HOT = np.array([0.25, 1.0, 10.0])
 TEMPERATURES = np.geomspace(0.08, 120, 121)
 DIFFERENCES = np.linspace(-6, 6, 13)
+TEN = np.array([-3.0, -4.5, -3.5, -2.5, 1.0, -2.0, -4.0, -1.0, -1.5, 2.0])
+STEP = softmax(SCORES) - [0, 1, 0]
+BEFORE_AND_AFTER = softmax([SCORES, SCORES - STEP])
 
 
 def _steps():
@@ -51,7 +55,24 @@ def _simplex():
     return draw.simplex(softmax(ROUND), softmax_jacobian(ROUND), scale=1.2)
 
 
+def _scores_of_ten():
+    return plot.scores_of_ten(TEN)
+
+
+def _probabilities_of_ten():
+    return plot.probabilities_of_ten(softmax(TEN))
+
+
+def _surprisal():
+    return learn.surprisal(*BEFORE_AND_AFTER[:, 1])
+
+
+def _before_and_after():
+    return learn.before_and_after(*BEFORE_AND_AFTER, right=1)
+
+
 FIGURES = [_steps, _curves, _bars, _plane, _two, _tiles, _simplex]
+FIGURES += [_scores_of_ten, _probabilities_of_ten, _surprisal, _before_and_after]
 
 
 def visible_texts(figure):
@@ -157,3 +178,37 @@ def test_the_arrows_of_the_simplex_cancel_and_stay_inside():
     for end, move, corner in zip(arrows[:, 1], moves, corners, strict=True):
         assert triangle.get_path().contains_point(end)
         assert move @ (corner - arrows[0, 0]) > 0  # towards its own corner
+
+
+def test_ten_scores_and_ten_probabilities_are_drawn():
+    for make, values in ((_scores_of_ten, TEN), (_probabilities_of_ten, softmax(TEN))):
+        ax = make().axes[0]
+        np.testing.assert_allclose([bar.get_height() for bar in ax.patches], values)
+        written = [float(text.get_text().replace("−", "-")) for text in ax.texts]
+        shown = [value for value in values if abs(value) >= 0.005]
+        np.testing.assert_allclose(written, shown, atol=0.005)
+
+
+def test_the_points_of_a_step_lie_on_the_surprisal():
+    curve, before, after = _surprisal().axes[0].lines
+    np.testing.assert_allclose(curve.get_ydata(), -np.log(curve.get_xdata()))
+    for point, p in zip((before, after), BEFORE_AND_AFTER[:, 1], strict=True):
+        np.testing.assert_allclose(point.get_xydata(), [[p, -np.log(p)]])
+
+
+def test_bars_before_and_after_a_step():
+    heights = [bar.get_height() for bar in _before_and_after().axes[0].patches]
+    np.testing.assert_allclose(heights, BEFORE_AND_AFTER.ravel())
+
+
+def test_answers_have_their_names():
+    with house_style():
+        figures = [
+            plot.steps(SCORES, np.exp(SCORES), softmax(SCORES), "947"),
+            plot.plane([0.2, 0.5, 0.8], names="94"),
+            draw.tiles(softmax_jacobian(ROUND), "947"),
+            learn.before_and_after(*BEFORE_AND_AFTER, right=1, names="947"),
+        ]
+    for figure in figures:
+        texts = " ".join(text.get_text() for text in visible_texts(figure))
+        assert "₉" in texts and "₄" in texts and "₁" not in texts

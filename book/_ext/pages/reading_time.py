@@ -43,9 +43,6 @@ def read(node: nodes.Node) -> Iterator[nodes.Node]:
     if isinstance(node, nodes.Element) and node.get("collapsible") == "closed":
         yield from read(node[0])
         return
-    if isinstance(node, nodes.Element) and node.get("nb_element") == "mime_bundle":
-        yield from read(node[0])  # one of its forms is shown: the picture, not its name
-        return
     if isinstance(node, nodes.Element) and "hide_mode" in node:
         yield from (found for child in node.children[1:] for found in read(child))
         return

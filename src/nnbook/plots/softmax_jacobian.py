@@ -16,18 +16,21 @@ __all__ = ["simplex", "tiles"]
 
 
 @house_style()
-def tiles(jacobian) -> Canvas:
+def tiles(jacobian, names="123") -> Canvas:
     """Draw the matrix of derivatives as tiles, positive and negative apart.
 
     Parameters
     ----------
     jacobian : array_like, shape (J, J)
+    names : sequence of str, optional
+        What the answers are called.
     """
     figure, ax = panel(4.9, 3.6)
     jacobian = np.asarray(jacobian)
     size = len(jacobian)
     for i in range(size):
-        change, rise = lowered(f"change of p{i + 1}"), lowered(f"when x{i + 1} rises")
+        change = lowered(f"change of p{names[i]}")
+        rise = lowered(f"when z{names[i]} rises")
         for j in range(size):
             value = jacobian[i, j]
             colour = "prediction" if value > 0 else "error"
@@ -43,17 +46,18 @@ def tiles(jacobian) -> Canvas:
             )
             text, at = minus(f"{value:.2f}"), (j + 0.5, i + 0.5)
             style = {"ha": "center", "va": "center", "fontsize": 13}
-            column = lowered(f"when x{j + 1} rises")
+            column = lowered(f"when z{names[j]} rises")
             cell(ax, change, column, text, at, color=COLOURS[colour], **style)
         note(ax, change, (-0.12, i + 0.5), ha="right", va="center")
-        note(ax, rise, (i + 0.5, -0.12), ha="center", va="bottom")
+        note(ax, rise.removeprefix("when "), (i + 0.5, -0.12), ha="center", va="bottom")
+    ax.set_title("(a) Nine derivatives")
     ax.set(xlim=(-1.25, size), ylim=(size, -0.45), aspect="equal")
     ax.axis("off")
     return figure
 
 
 @house_style()
-def simplex(p, jacobian, scale=1.0) -> Canvas:
+def simplex(p, jacobian, scale=1.0, names="123") -> Canvas:
     """Draw the triangle of three probabilities, with the columns of the Jacobian.
 
     Parameters
@@ -64,6 +68,8 @@ def simplex(p, jacobian, scale=1.0) -> Canvas:
         Column j is drawn as an arrow at ``p``.
     scale : float
         The length of the arrows in units of the derivatives.
+    names : sequence of str, optional
+        What the answers are called.
     """
     figure, ax = panel(4.9, 3.6)
     corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
@@ -81,11 +87,12 @@ def simplex(p, jacobian, scale=1.0) -> Canvas:
         pointer(ax, here, here + step, colour, width=2, head=4.4, zorder=1)
         middle = {"ha": "center", "va": "center", "fontsize": 12.5, **MATH}
         at = here + step * (1 + 0.075 / np.hypot(*step))
-        note(ax, lowered(f"x{j + 1}"), at, colour, halo=True, **middle)
+        note(ax, lowered(f"z{names[j]}"), at, colour, halo=True, **middle)
         away = corners[j] + 0.06 * (corners[j] - corners.mean(axis=0))
         style = {"ha": "center", "va": "bottom" if j == 2 else "top", "fontsize": 12}
-        note(ax, lowered(f"p{j + 1}") + " = 1", away, **style, **MATH)
+        note(ax, lowered(f"p{names[j]}") + " = 1", away, **style, **MATH)
     ax.plot(*here, "o", ms=7, color=COLOURS["ink"])
+    ax.set_title("(b) Three pulls")
     ax.set(xlim=(-0.15, 1.15), ylim=(-0.14, 1.0), aspect="equal")
     ax.axis("off")
     return figure
