@@ -14,16 +14,16 @@ from matplotlib.figure import Figure as Canvas
 from nnbook.activations import ACTIVATIONS
 from nnbook.figures.labels import note
 from nnbook.figures.series import curve, guide
-from nnbook.figures.style import COLOURS, house_style, panel
+from nnbook.figures.style import COLOURS, TINT, house_style, panel
 
 __all__ = ["pieces", "slopes", "thumbnail", "values"]
 
 SPAN = (-4.0, 4.0)
 SHEET = (4.35, 4.1)  # inches; two of them fill the width of the text
 THUMBNAIL = (1.45, 0.95)  # inches: the width of a picture in a table
-# Colour, dash and width. Wide lines are drawn first, so that others lie on them.
+# Colour, dash and width. The widest is drawn first, as a band on which others lie.
 LOOKS = {
-    "relu": ("prediction", (), 5.0),
+    "relu": ("soft-prediction", (), 5.4),
     "leaky_relu": ("ink", (1.5, 2.2), 1.6),
     "elu": ("weights", (5, 2), 2.0),
     "gelu": ("gradient", (), 2.0),
@@ -119,7 +119,11 @@ def _draw(ax, column):
         activation, (colour, dash, width) = ACTIVATIONS[name], LOOKS[name]
         for piece in pieces(activation, SPAN, points=201):
             x, y = piece[0], np.asarray(piece[column])
-            curve(ax, x, y, activation.title, colour, dash=dash, linewidth=width)
+            style = {"dash": dash, "linewidth": width}
+            if colour.startswith("soft-"):  # two edges make it a band
+                guide(ax, x, y, colour.removeprefix("soft-"), linewidth=width + 1.6)
+                style |= TINT
+            curve(ax, x, y, activation.title, colour, **style)
 
 
 def _name(ax, text, at, colour, ha, va="center"):
