@@ -86,7 +86,7 @@ class Activation:
         Whether f never decreases.
     smooth : bool
         Whether f′ exists and is continuous everywhere.
-    zero_centred : bool
+    odd : bool
         Whether f(−x) = −f(x), so that inputs spread evenly about 0 give
         outputs spread evenly about 0.
     saturates : {"no", "left", "both"}
@@ -121,7 +121,7 @@ class Activation:
     range_latex: str
     monotone: bool
     smooth: bool
-    zero_centred: bool
+    odd: bool
     saturates: str
     value_kernel: Callable
     derivative_kernel: Callable
@@ -222,7 +222,7 @@ relu = Activation(
     range_latex=r"[0, \infty)",
     monotone=True,
     smooth=False,
-    zero_centred=False,
+    odd=False,
     saturates="left",
     value_kernel=kernels.relu,
     derivative_kernel=kernels.relu_derivative,
@@ -240,7 +240,7 @@ elu = Activation(
     range_latex=r"(-\alpha, \infty)",
     monotone=True,
     smooth=True,
-    zero_centred=False,
+    odd=False,
     saturates="left",
     value_kernel=kernels.elu,
     derivative_kernel=kernels.elu_derivative,
@@ -259,7 +259,7 @@ leaky_relu = Activation(
     range_latex=r"(-\infty, \infty)",
     monotone=True,
     smooth=False,
-    zero_centred=False,
+    odd=False,
     saturates="no",
     value_kernel=kernels.leaky_relu,
     derivative_kernel=kernels.leaky_relu_derivative,
@@ -276,7 +276,7 @@ tanh = Activation(
     range_latex="(-1, 1)",
     monotone=True,
     smooth=True,
-    zero_centred=True,
+    odd=True,
     saturates="both",
     value_kernel=kernels.tanh,
     derivative_kernel=kernels.tanh_derivative,
@@ -293,7 +293,7 @@ sigmoid = Activation(
     range_latex="(0, 1)",
     monotone=True,
     smooth=True,
-    zero_centred=False,
+    odd=False,
     saturates="both",
     value_kernel=kernels.sigmoid,
     derivative_kernel=kernels.sigmoid_derivative,
@@ -317,7 +317,7 @@ gelu = Activation(
     range_latex=rf"[{_GELU_LOWEST:.3f}, \infty)",
     monotone=False,
     smooth=True,
-    zero_centred=False,
+    odd=False,
     saturates="left",
     value_kernel=kernels.gelu,
     derivative_kernel=kernels.gelu_derivative,

@@ -53,14 +53,14 @@ def test_what_stands_out_too_little_is_told(tab, address: str, spoil: str, told:
     tab.goto(f"{address}/{EXAMPLE}.html", wait_until="domcontentloaded")
     tab.evaluate(
         f"""() => {{
-          const svg = document.querySelector('#fig-tanh svg.fig');
+          const svg = document.querySelector('#fig-fever svg.fig');
           const text = svg.querySelector('text');
           const line = svg.querySelector('path[stroke="var(--fig-prediction)"]');
           {spoil};
         }}"""
     )
     found = tab.evaluate(CONTRAST)
-    assert found and all(line.startswith(f"fig-tanh: {told}") for line in found[:1])
+    assert found and all(line.startswith(f"fig-fever: {told}") for line in found[:1])
 
 
 # -- What is read aloud --------------------------------------------------------------

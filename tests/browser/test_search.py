@@ -19,7 +19,9 @@ QUERIES = {
     # terms
     "learning rate": "lecture/gradient-descent#the-learning-rate",
     "dead relu": f"{GLOSSARY}dead-unit",
-    "vanishing gradient": f"{ACTIVATIONS}#slopes-in-a-chain-the-vanishing-gradient",
+    "vanishing gradient": (
+        f"{ACTIVATIONS}#slopes-multiply-vanishing-and-exploding-gradients"
+    ),
     "bias": "lecture/questions#what-is-the-bias-for",
     "cross entropy": "lecture/softmax#learning-from-a-mistake",
     "chain rule": "preface/before-you-start#derivatives-and-the-chain-rule",

@@ -19,7 +19,7 @@ COVERED = {
     "range_latex": "test_records.py::test_range_latex",
     "monotone": "test_records.py::test_monotone",
     "smooth": "test_records.py::test_smooth",
-    "zero_centred": "test_records.py::test_zero_centred",
+    "odd": "test_records.py::test_odd",
     "saturates": "test_records.py::test_saturates",
     "value_kernel": "test_kernels.py::test_value_kernel_is_the_formula",
     "derivative_kernel": "test_kernels.py::test_derivative_kernel_is_its_derivative",

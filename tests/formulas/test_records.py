@@ -144,15 +144,15 @@ def test_range_latex(f):
 
 
 @EACH
-def test_zero_centred(f):
+def test_odd(f):
     """f(−x) + f(x) is 0 identically, or is not 0 at x = 1."""
     expression = formula(f, **usual(f))
     if calculus.sign(at(expression, 1) + at(expression, -1)) != 0:
-        assert not f.zero_centred
+        assert not f.odd
         return
     ((whole, _),) = pieces(expression)
     assert sympy.simplify(whole + whole.subs(X, -X)) == 0
-    assert f.zero_centred
+    assert f.odd
 
 
 @EACH
@@ -193,7 +193,7 @@ def test_code_has_the_properties(f):
     values = f(np.append(x, far))
     assert values.min() >= f.range.low and values.max() <= f.range.high
     assert f.monotone == bool((np.diff(f(x)) >= 0).all())
-    assert f.zero_centred == bool((f(-x) == -f(x)).all())
+    assert f.odd == bool((f(-x) == -f(x)).all())
     for kink in f.kinks:
         left, right = f.derivative([kink - 1e-9, kink + 1e-9])
         assert abs(right - left) > 0.5

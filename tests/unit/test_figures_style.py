@@ -67,7 +67,7 @@ from nnbook.figures.bundle import MIME
 from nnbook.display import Figure
 from nnbook.plots import activations
 from nnbook import tanh
-figure = Figure(activations.pair(tanh, 1.0), name="fig-a", caption="A.", alt="B.")
+figure = Figure(activations.thumbnail(tanh), name="fig-a", caption="A.", alt="B.")
 print(matplotlib.rcParams["axes.grid"], figure._repr_mimebundle_()[MIME])
 """
 OWN = "axes.grid: True\nfont.size: 20\naxes.unicode_minus: False\nsavefig.dpi: 30\n"
