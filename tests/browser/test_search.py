@@ -49,7 +49,7 @@ QUERIES = {
     "gradient_descent": "appendix/api#nnbook.descent.gradient_descent",
     "nnbook.softmax": "appendix/api#nnbook.softmax.softmax",
     # people and years
-    "Rosenblatt": "lecture/perceptron#a-rule-that-learns",
+    "Rosenblatt": "lecture/perceptron#rosenblatts-rule",
     "hodgkin": "lecture/biological-neuron#the-way-of-a-signal",
     "rosenblatt 1958": "lecture/perceptron#who-did-what",
     "1958": f"{GLOSSARY}perceptron",
