@@ -128,7 +128,7 @@ def test_what_scrolls_can_be_reached_at_any_moment(
     browser: Browser, address: str, moment: str
 ):
     tab = open_tab(browser, width=390)
-    tab.goto(f"{address}/lecture/softmax.html", wait_until="load")
+    tab.goto(f"{address}/lecture/on-a-real-machine.html", wait_until="load")
     assert tab.locator(WHOLE).count() == 0
     if moment == "laid out":
         tab.wait_for_selector(WHOLE)
@@ -136,7 +136,7 @@ def test_what_scrolls_can_be_reached_at_any_moment(
     assert found["violations"] == [] and len(found["passes"][0]["nodes"]) > 3
     stops = tab.locator(".formula[tabindex]").count()
     if moment == "laid out":
-        assert 3 < stops < tab.locator(".formula").count()
+        assert 1 < stops < tab.locator(".formula").count()
     tab.context.close()
 
 

@@ -87,17 +87,23 @@ def test_each_picture_is_one_image_with_its_text(shown):
         if not node["ignored"]:
             by_role.setdefault(node["role"]["value"], []).append(node)
     pictures = page.article.xpath(
-        './/*[local-name() = "svg"][@class="fig"][not(@aria-hidden)]/@aria-label'
+        './/*[local-name() = "svg"][@class="fig"][@role="img"]/@aria-label'
     )
     images = [node for node in by_role["image"] if name(node) in pictures]
     assert sorted(map(name, images)) == sorted(pictures)
     assert [child for node in images for child in told(node)] == []
+    # What leads to pages is a group of links.
+    named = page.article.xpath('.//*[@class="fig"][@role="group"]/@aria-label')
+    maps = [node for node in by_role.get("group", ()) if name(node) in named]
+    assert len(maps) == len(named)
 
     figures = page.article.xpath('.//figure[.//*[@class="fig"]]')
     numbers = [f.xpath('string(.//*[@class="caption-number"])') for f in figures]
     assert sorted(map(name, by_role["figure"])) == sorted(map(str.strip, numbers))
     for node in by_role["figure"]:
-        assert any(child in images for child in told(node)), name(node)
+        assert any(child in images + maps for child in told(node)), name(node)
+    for node in maps:
+        assert all(name(child) for child in told(node)), "a link without a name"
 
 
 # -- The tables of the data ----------------------------------------------------------

@@ -111,7 +111,7 @@ def test_a_search_needs_no_mouse(tab, address: str):
 @light
 @narrow
 def test_a_wide_formula_is_reached_and_scrolled(tab, address: str):
-    tab.goto(f"{address}/lecture/softmax.html")
+    tab.goto(f"{address}/lecture/biological-neuron.html")
     tab.wait_for_load_state("networkidle")
     box = tab.locator(".formula[tabindex='0']").first
     box.focus()

@@ -97,16 +97,16 @@ def test_a_new_edition_takes_over_when_the_reader_says_so(edition, reader):
     visit(reader, edition.address)
     before = reader.evaluate(CACHES)
     page = edition.folder / "index.html"
-    page.write_text(page.read_text().replace("For whom", "For everyone"))
+    page.write_text(page.read_text().replace("The chapters", "All chapters"))
     worker = edition.folder / "worker.js"
     text = worker.read_text()
     version = before[0].split()[-1]
     assert version in text
     worker.write_text(text.replace(version, "0" * len(version)))
     reader.goto(f"{edition.address}/index.html")
-    assert reader.locator("h2", has_text="For whom").is_visible()
+    assert reader.locator("h2", has_text="The chapters").is_visible()
     reader.locator(".renewed button").click()
-    reader.locator("h2", has_text="For everyone").wait_for()
+    reader.locator("h2", has_text="All chapters").wait_for()
     until(reader, "async () => (await caches.keys()).length === 1")
     assert reader.evaluate(CACHES) != before
 

@@ -23,7 +23,7 @@ QUERIES = {
         f"{ACTIVATIONS}#slopes-multiply-vanishing-and-exploding-gradients"
     ),
     "bias": "lecture/questions#what-is-the-bias-for",
-    "cross entropy": "lecture/softmax#learning-from-a-mistake",
+    "cross entropy": f"{GLOSSARY}cross-entropy",
     "chain rule": "preface/before-you-start#derivatives-and-the-chain-rule",
     "temperature": "lecture/softmax#temperature",
     "xor": "lecture/perceptron#what-no-unit-can-do-xor",

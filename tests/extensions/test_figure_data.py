@@ -48,7 +48,7 @@ def test_each_table_can_be_read_by_ear_and_keyboard(page: Page):
         assert heads and all(head.text_content().strip() for head in heads)
         assert {head.get("scope") for head in heads} <= {"col", "colgroup"}
         rows = table.xpath("./tbody/tr")
-        assert 1 <= len(rows) <= 13
+        assert 1 <= len(rows) <= 14  # long curves are thinned, samples are not
         names = [row.xpath('string(./th[@scope="row"])') for row in rows]
         assert all(names)
         columns = len(table.xpath('./thead//th[@scope="col"] | ./thead//tr/td'))
@@ -62,7 +62,7 @@ def test_each_table_can_be_read_by_ear_and_keyboard(page: Page):
 @each_page
 def test_alternative_texts_say_something_else_than_captions(page: Page):
     for figure in page.article.xpath(".//figure"):
-        alt = figure.xpath('string(.//*[@role="img"]/@aria-label)')
+        alt = figure.xpath('string(.//*[@class="fig"]/@aria-label)')
         caption = figure.xpath('string(.//*[@class="caption-text"])')
         assert len(alt.split()) >= 5, figure.get("id")
         assert alt.strip(" .") not in caption, figure.get("id")

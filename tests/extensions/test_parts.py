@@ -49,13 +49,14 @@ after
 ```
 """
 VERIFICATION = (BOOK / "appendix/verification.md").read_text(encoding="utf-8")
+VERIFICATION = re.sub(r"```\{code-cell\}.*?```\n", "", VERIFICATION, flags=re.S)
 PAGES = {
     "index": f"# Book\n{CONTENTS}",
     "one/first": f"# First\n{FORMULA.format(name='first')}",
     "one/second": "# Second\n",
     "two/third": f"# Third\n\nAs on slide 3.\n{EXERCISE}",
     "before": f"# Before\n{EXERCISE.replace('ex-one', 'ex-two')}",
-    "after": re.sub(r"\{(doc|term)\}", "{code}", VERIFICATION),
+    "after": re.sub(r"\{(doc|term|numref)\}", "{code}", VERIFICATION),
 }
 
 

@@ -88,6 +88,10 @@ def _body(site: Path, page: str, pages: dict[str, str]) -> HtmlElement:
             _relink(element, page, pages)
     for figure in article.iter("figure"):
         figure.attrib.pop("aria-label", None)  # its picture speaks, in a PDF
+        for leading in figure.xpath(".//*[@class='fig'][@role='group']"):
+            leading.set("role", "img")
+            for link in leading.xpath(".//*[local-name()='a']"):
+                link.drop_tag()
     for formula in article.iter("math"):
         _speak(formula)
     article.set("id", anchor(page))

@@ -19,6 +19,7 @@ from nnbook.plots.quadratic import FAR, Bowl
 __all__ = ["Fall", "costs", "eigenvectors"]
 
 # The flat axis and the steep one: how they are called and how they look.
+STEPS = 13  # so many are marked on each axis, and listed in the table
 _AXES = (
     ("flat", "prediction", {"marker": "s", "markersize": 5}),
     ("steep", "gradient", {"marker": "D", "markersize": 5}),
@@ -65,7 +66,7 @@ def eigenvectors(X, y, path, levels, *, rate, xlim, ylim, title="") -> Canvas:
         guide(ax, *ends.T, colour, dash=(6, 3), linewidth=1.2)
         feet = bowl.minimum + np.outer((path - bowl.minimum) @ axis, axis)
         guide(ax, *np.array([path[0], feet[0]]).T, dash=(1, 2), linewidth=1.2)
-        points(ax, *feet.T, f"error along the {name} axis", colour, **look)
+        points(ax, *feet[:STEPS].T, f"error along the {name} axis", colour, **look)
         curvature = bowl.curvatures[k]
         text = f"{name}: λ = {curvature:g}\nfactor {1 - rate * curvature:.3g}"
         side = {"offset": (8, 0)} if k == 0 else {"offset": (0, 8), "ha": "right"}
