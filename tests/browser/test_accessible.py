@@ -133,7 +133,7 @@ def test_what_scrolls_can_be_reached_at_any_moment(
     if moment == "laid out":
         tab.wait_for_selector(WHOLE)
     found = AXE.run(tab, options={"runOnly": SCROLLS}).response
-    assert found["violations"] == [] and len(found["passes"][0]["nodes"]) > 3
+    assert found["violations"] == [] and len(found["passes"][0]["nodes"]) >= 3
     stops = tab.locator(".formula[tabindex]").count()
     if moment == "laid out":
         assert 1 < stops < tab.locator(".formula").count()

@@ -50,7 +50,7 @@ QUERIES = {
     "nnbook.softmax": "appendix/api#nnbook.softmax.softmax",
     # people and years
     "Rosenblatt": "lecture/perceptron#rosenblatts-rule",
-    "hodgkin": "lecture/biological-neuron#the-way-of-a-signal",
+    "hodgkin": "lecture/biological-neuron#a-spike-goes-up-and-comes-down",
     "rosenblatt 1958": "lecture/perceptron#who-did-what",
     "1958": f"{GLOSSARY}perceptron",
     # other forms of a word

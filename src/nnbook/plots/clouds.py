@@ -132,7 +132,7 @@ def _draw_moment(ax, name, w, b, x, step, fires) -> None:
     look = VECTOR | {"color": COLOURS["weights"], "ha": "center", "va": "center"}
     ax.text(*tip, "w", **look)
     z = f"z = {new @ x + bias:g}"
-    cell(ax, name, "w", f"({new[0]:g}, {new[1]:g})")
+    cell(ax, name, "w", minus(f"({new[0]:g}, {new[1]:g})"))
     cell(ax, name, "b", minus(f"{bias:g}"))
     place = {"transform": ax.transAxes, "ha": "left", "va": "bottom"}
     cell(ax, name, "z of the sample", minus(z), (0.04, 0.03), **place, **MATH)
