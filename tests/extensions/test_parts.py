@@ -75,7 +75,8 @@ def test_a_book_without_records_is_built(built):
     text = shown(built, "after")
     for command in ("make audit", "make bench", "make mutants", "make records"):
         assert f"Not recorded yet: run {command}." in text
-    assert "(not recorded yet: run make mutants) mistakes on purpose" in " ".join(text.split())
+    told = "(not recorded yet: run make mutants) mistakes on purpose"
+    assert told in " ".join(text.split())
 
 
 def test_records_of_pages_that_are_gone_or_of_another_form_stop_no_build(tmp_path):
