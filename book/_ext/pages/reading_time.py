@@ -73,8 +73,9 @@ class State(SphinxPostTransform):
     default_priority = 1  # before numbers and references are filled in
 
     def run(self, **kwargs) -> None:
-        if is_chapter(self.env, self.env.current_document.docname):
-            under_title(self.document)
+        page = self.env.current_document.docname
+        if is_chapter(self.env, page):
+            under_title(self.document, *KEPT.of(self.env)[page])
 
 
 class Together(SphinxPostTransform):
@@ -117,9 +118,8 @@ def keep(app: Sphinx, doctree: nodes.document) -> None:
     KEPT.of(app.env)[app.env.docname] = minutes(doctree)
 
 
-def under_title(document: nodes.document) -> None:
+def under_title(document: nodes.document, reading: int, practice: int) -> None:
     """Put the times of a page under its title, if it has one."""
-    reading, practice = minutes(document)
     text = f"About {reading} minute{'s' * (reading > 1)} to read"
     text += f", {practice} for the exercises." if practice else "."
     places = document.findall(

@@ -18,8 +18,8 @@ from nnbook.plots.quadratic import FAR, Bowl
 
 __all__ = ["Fall", "costs", "eigenvectors"]
 
-# The flat axis and the steep one: how they are called and how they look.
 STEPS = 7  # so many are marked on each axis, and listed in the table
+# The flat axis and the steep one: how they are called and how they look.
 _AXES = (
     ("flat", "prediction", {"marker": "s", "markersize": 5}),
     ("steep", "gradient", {"marker": "D", "markersize": 5}),
